@@ -1,0 +1,118 @@
+"""One clear message for each rule that an input can break.
+
+Every message reads ``expected <argument> <rule>, got <value> at index <i>``.
+"""
+
+import math
+import numbers
+
+import numpy as np
+
+
+def as_numbers(name, value):
+    """Return `value` as a non-empty real array in its own dtype, or say why it is none."""
+    try:
+        array = np.asarray(value)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise ValueError(f"expected {name} to be an array of numbers: {error}") from error
+    if np.ma.is_masked(value):
+        index = np.argwhere(np.ma.getmaskarray(value))[0]
+        raise ValueError(f"expected {name} without masked entries, got one{_at(index)}")
+    if array.dtype.kind == "O":
+        array = _from_objects(name, array)
+    if array.dtype.kind not in "buif":
+        raise ValueError(f"expected {name} to be numeric, got dtype {array.dtype}")
+    if array.size == 0:
+        raise ValueError(f"expected {name} to have at least one entry, got shape {array.shape}")
+    return array
+
+
+def same_shape(**arrays):
+    """Refuse arrays of different shapes: nothing is ever broadcast."""
+    (first, reference), *others = arrays.items()
+    for name, array in others:
+        if array.shape != reference.shape:
+            raise ValueError(
+                f"expected {first} and {name} of the same shape, "
+                f"got {reference.shape} and {array.shape}"
+            )
+
+
+def in_unit_interval(name, block, start=0, shape=None):
+    """Refuse NaN and values outside [0, 1]; `start` and `shape` locate a block in its array."""
+    if block.min() >= 0 and block.max() <= 1:  # both are False for NaN
+        return
+    position = int(np.argmax(~((block >= 0) & (block <= 1))))
+    value = block.flat[position]
+    index = _at(np.unravel_index(start + position, block.shape if shape is None else shape))
+    if math.isnan(value):
+        raise ValueError(f"expected {name} without NaN, got nan{index}")
+    raise ValueError(f"expected {name} in [0, 1], got {value:.17g}{index}")
+
+
+def hard_labels(name, array):
+    """Refuse labels other than 0 and 1."""
+    in_unit_interval(name, array)
+    soft = (array != 0) & (array != 1)
+    if soft.any():
+        index = np.argwhere(soft)[0]
+        raise ValueError(f"expected {name} to be 0 or 1, got {array[tuple(index)]}{_at(index)}")
+
+
+def weights(name, array):
+    """Refuse weights that are not finite, are negative, or sum to 0."""
+    for rule, bad in (("finite", ~np.isfinite(array)), ("not negative", array < 0)):
+        if bad.any():
+            index = np.argwhere(bad)[0]
+            raise ValueError(f"expected {name} {rule}, got {array[tuple(index)]}{_at(index)}")
+    if not array.any():
+        raise ValueError(f"expected {name} with a positive sum, got 0")
+
+
+def log_base(base):
+    """Return ln(base) for a finite base above 1."""
+    if not _is_real(base) or not 1 < base < math.inf:
+        raise ValueError(f"expected base to be a finite number above 1, got {base!r}")
+    return math.log(base)
+
+
+def clip_bound(clip):
+    """Return the clipping bound as a float, 0.0 for None."""
+    if clip is None:
+        return 0.0
+    if not _is_real(clip) or not 0.5 > clip or not 1 - clip < 1:
+        raise ValueError(
+            f"expected clip to be None or a number below 0.5 with 1 - clip < 1, got {clip!r}"
+        )
+    return float(clip)
+
+
+def one_of(name, value, allowed):
+    """Refuse an option that is not in `allowed`."""
+    if not isinstance(value, str) or value not in allowed:
+        raise ValueError(f"expected {name} to be one of {', '.join(allowed)}, got {value!r}")
+
+
+def _is_real(value):
+    return isinstance(value, numbers.Real) and not isinstance(value, (bool, np.bool_))
+
+
+def _from_objects(name, array):
+    """Convert an object array; strings stay strings and are refused by name."""
+    result = np.empty(array.shape)
+    for index, value in np.ndenumerate(array):
+        try:
+            if isinstance(value, (str, bytes)):
+                raise TypeError("a string is no number")
+            result[index] = float(value)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"expected {name} to be numeric, got {value!r}{_at(index)}") from error
+    return result
+
+
+def _at(index):
+    """Format an index: `` at index 3``, `` at index (0, 3)``, nothing for a scalar."""
+    index = tuple(int(i) for i in index)
+    if not index:
+        return ""
+    return f" at index {index[0] if len(index) == 1 else index}"

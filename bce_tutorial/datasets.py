@@ -1,0 +1,83 @@
+"""The two data sets that run through the book; both are inside the package."""
+
+import importlib.resources
+from typing import NamedTuple
+
+import numpy as np
+
+
+class EightPredictions(NamedTuple):
+    """Identifiers, labels and predicted probabilities of class 1."""
+
+    ids: tuple
+    y_true: np.ndarray
+    y_proba: np.ndarray
+
+
+class Spam(NamedTuple):
+    """Features, labels (1 = spam, 0 = ham) and the names of the features."""
+
+    X: np.ndarray
+    y_true: np.ndarray
+    feature_names: tuple
+
+
+def eight_predictions():
+    """Return the eight predictions that the book follows from table to loss.
+
+    The rows are ordered by predicted probability. Rows ID6 and ID8 and the base-10 loss 0.214
+    are those of a published table; the others reproduce every digit printed with it.
+
+    Returns
+    -------
+    EightPredictions
+        Named tuple ``(ids, y_true, y_proba)`` of eight strings, an int array of 0 and 1, and a
+        float array in [0, 1]. New arrays at every call.
+
+    Examples
+    --------
+    >>> ids, y_true, y_proba = eight_predictions()
+    >>> ids[3], int(y_true[3]), float(y_proba[3])
+    ('ID8', 0, 0.56)
+
+    References
+    ----------
+    S. Saxena, "Binary Cross Entropy/Log Loss for Binary Classification", Analytics Vidhya, 2024.
+    """
+    return EightPredictions(
+        ids=("ID6", "ID1", "ID7", "ID8", "ID2", "ID3", "ID4", "ID5"),
+        y_true=np.array([1, 1, 1, 0, 0, 1, 1, 0]),
+        y_proba=np.array([0.94, 0.90, 0.78, 0.56, 0.51, 0.47, 0.32, 0.10]),
+    )
+
+
+def load_spam():
+    """Return 4,601 real e-mails, 1,813 of them spam.
+
+    Six counts for each e-mail: ``crl_tot`` (total length of runs of capital letters), ``dollar``
+    and ``bang`` (``$`` and ``!`` in percent of all characters), ``money``, ``n000`` and ``make``
+    (in percent of all words). The rows are sorted by class, spam first: shuffle or stratify
+    before any split.
+
+    Returns
+    -------
+    Spam
+        Named tuple ``(X, y_true, feature_names)``: floats of shape (4601, 6), ints 0 and 1 of
+        shape (4601,), and six strings. New arrays at every call.
+
+    Examples
+    --------
+    >>> X, y_true, feature_names = load_spam()
+    >>> X.shape, int(y_true.sum())
+    ((4601, 6), 1813)
+
+    References
+    ----------
+    M. Hopkins, E. Reeber, G. Forman and J. Suermondt, *Spambase*, UCI Machine Learning
+    Repository, 1999, doi:10.24432/C53G6X, CC BY 4.0. Subset ``spam7`` of the R package DAAG.
+    """
+    file = importlib.resources.files("bce_tutorial") / "data" / "spam7.csv"
+    with file.open(encoding="utf-8") as lines:
+        *feature_names, _ = next(lines).strip().split(",")
+        table = np.loadtxt(lines, delimiter=",")
+    return Spam(table[:, :-1], table[:, -1].astype(int), tuple(feature_names))

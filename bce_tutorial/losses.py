@@ -1,0 +1,129 @@
+"""Binary cross-entropy from probabilities."""
+
+import math
+
+import numpy as np
+
+from bce_tutorial import _validation as check
+from bce_tutorial.probabilities import as_scalar
+
+BLOCK = 2**14  # 128 KiB of float64: a block and its temporaries stay in the cache
+
+
+def binary_cross_entropy(
+    y_true, y_proba, *, sample_weight=None, base=math.e, clip=None, reduction="mean"
+):
+    r"""Return the binary cross-entropy (log loss) of predicted probabilities.
+
+    .. math:: L = -\frac{1}{\sum_i w_i} \sum_i w_i
+              \bigl[ y_i \log_b p_i + (1 - y_i) \log_b (1 - p_i) \bigr]
+
+    with :math:`0 \log 0 = 0`. It is the mean negative logarithm of the probabilities given to
+    what happened. A certain and wrong prediction costs ``inf``.
+
+    Parameters
+    ----------
+    y_true : array_like of any shape, in [0, 1]
+        Labels 0 and 1, or soft labels between them. Any boolean, integer or float type.
+    y_proba : array_like of the same shape, in [0, 1]
+        Predicted probability of class 1, not a logit.
+    sample_weight : array_like of the same shape, finite, not negative, optional
+        Weights w. The mean divides by their sum. A weight of 0 leaves a sample out.
+    base : float above 1, default e
+        Base of the logarithm: e gives nats, 2 bits, 10 bans.
+    clip : float below 0.5, optional
+        Move every probability into [clip, 1 - clip] first. Nothing is clipped by default.
+    reduction : {"mean", "sum", "none"}
+        The weighted mean, the weighted sum, or the weighted loss of each sample.
+
+    Returns
+    -------
+    float, or ndarray of float64 in the shape of the inputs for ``reduction="none"``
+        Loss in [0, inf], in nats unless `base` says otherwise.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ (nothing is broadcast), an array is empty or not numeric, a label
+        or a probability is NaN or outside [0, 1], a weight is negative or not finite, the
+        weights sum to 0, or an option is not one of those above.
+
+    Examples
+    --------
+    >>> from bce_tutorial.datasets import eight_predictions
+    >>> ids, y_true, y_proba = eight_predictions()
+    >>> round(binary_cross_entropy(y_true, y_proba), 4)
+    0.4937
+    >>> round(binary_cross_entropy(y_true, y_proba, base=10), 4)
+    0.2144
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, equation 4.90.
+    """
+    check.one_of("reduction", reduction, ("mean", "sum", "none"))
+    divisor, eps = check.log_base(base), check.clip_bound(clip)
+    y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
+    check.same_shape(y_true=y, y_proba=p)
+    w = None
+    if sample_weight is not None:
+        w = check.as_numbers("sample_weight", sample_weight)
+        check.same_shape(y_true=y, sample_weight=w)
+        check.weights("sample_weight", w)
+
+    if reduction == "none":
+        losses = np.concatenate([loss for loss, _ in _blocks(y, p, w, eps, _each_loss)])
+        return as_scalar(losses.reshape(y.shape) / divisor)
+    summands = _grouped_loss if w is None else _each_loss
+    sums = [(loss.sum(), weight) for loss, weight in _blocks(y, p, w, eps, summands)]
+    total, weight = (math.fsum(column) for column in zip(*sums, strict=True))
+    return total / divisor / (weight if reduction == "mean" else 1)
+
+
+def _blocks(y_true, y_proba, sample_weight, eps, hard_label_loss):
+    """Yield the weighted losses in nats and the weight of one cache-sized block at a time."""
+    shape = y_true.shape
+    y_true, y_proba = y_true.reshape(-1), y_proba.reshape(-1)
+    for start in range(0, y_true.size, BLOCK):
+        part = slice(start, start + BLOCK)
+        y = y_true[part].astype(np.float64, copy=False)
+        p = y_proba[part].astype(np.float64, copy=False)
+        check.in_unit_interval("y_proba", p, start, shape)
+        if eps:
+            p = np.clip(p, eps, 1 - eps)
+        with np.errstate(divide="ignore", invalid="ignore"):  # log 0 is meant, and 0 * inf is 0
+            if ((y == 0) | (y == 1)).all():
+                loss = hard_label_loss(y, p)
+            else:
+                check.in_unit_interval("y_true", y, start, shape)
+                loss = _soft_label_loss(y, p)
+            if sample_weight is None:
+                yield loss, y.size
+            else:
+                w = sample_weight.reshape(-1)[part].astype(np.float64, copy=False)
+                yield np.where(w > 0, w * loss, 0.0), w.sum()
+
+
+def _each_loss(y, p):
+    """Take one logarithm a sample, of the probability of what happened."""
+    q = np.abs(p - (1 - y))  # p where y = 1, 1 - p where y = 0
+    lost = (p - (1 - q)) * (1 - y)  # what rounding 1 - p lost: log(q - lost) = log q - lost / q
+    return lost - np.log(q)
+
+
+def _grouped_loss(y, p):
+    """Take one logarithm for 16 samples: the sum of logs is the log of the product."""
+    if y.size == BLOCK:
+        q = np.abs(p - (1 - y))
+        if q.min() > 1e-19:  # 16 such factors stay above the smallest normal number, 2e-308
+            loss = -np.log(q.reshape(16, -1).prod(axis=0))
+            if loss.mean() > 0.1:  # below, the rounding of the product would show
+                return loss
+    return _each_loss(y, p)
+
+
+def _soft_label_loss(y, p):
+    """Take both logarithms, each only where its label weight is not 0: 0 log 0 = 0."""
+    positive = y * np.log(p, out=np.zeros_like(p), where=y > 0)
+    negative = (1 - y) * np.log1p(-p, out=np.zeros_like(p), where=y < 1)
+    return 0.0 - (positive + negative)

@@ -1,0 +1,8 @@
+"""The figures of the book. Every function draws on the `ax` that it is given and returns it.
+
+The only part of the package that imports matplotlib.
+"""
+
+from bce_tutorial.plots.style import use_book_style
+
+__all__ = ["use_book_style"]
