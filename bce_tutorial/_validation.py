@@ -80,7 +80,7 @@ def clip_bound(clip):
     """Return the clipping bound as a float, 0.0 for None."""
     if clip is None:
         return 0.0
-    if not _is_real(clip) or not 0.5 > clip or not 1 - clip < 1:
+    if not _is_real(clip) or not clip < 0.5 or not 1 - clip < 1:
         raise ValueError(
             f"expected clip to be None or a number below 0.5 with 1 - clip < 1, got {clip!r}"
         )
