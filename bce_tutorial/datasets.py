@@ -1,6 +1,5 @@
 """The two data sets that run through the book; both are inside the package."""
 
-import importlib.resources
 from typing import NamedTuple
 
 import numpy as np
@@ -76,6 +75,8 @@ def load_spam():
     M. Hopkins, E. Reeber, G. Forman and J. Suermondt, *Spambase*, UCI Machine Learning
     Repository, 1999, doi:10.24432/C53G6X, CC BY 4.0. Subset ``spam7`` of the R package DAAG.
     """
+    import importlib.resources  # here, since it would double the time to import the package
+
     file = importlib.resources.files("bce_tutorial") / "data" / "spam7.csv"
     with file.open(encoding="utf-8") as lines:
         *feature_names, _ = next(lines).strip().split(",")

@@ -22,6 +22,7 @@ STYLE = {
     "font.size": 11,
     "grid.alpha": 0.3,
     "grid.color": GRID,
+    "hatch.color": INK,
     "legend.frameon": False,
     "lines.linewidth": 2,
     "patch.edgecolor": "none",

@@ -1,0 +1,74 @@
+"""Figures are equal byte for byte and use the book's colours."""
+
+import io
+import sys
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+
+from bce_tutorial import palette, plots
+
+
+@pytest.fixture(autouse=True)
+def _default_style():
+    with mpl.rc_context():
+        yield
+    plt.close("all")
+
+
+def svg():
+    fig, ax = plt.subplots()
+    ax.plot([0, 1], [0, 1], label="a")
+    ax.fill_between([0, 1], [0, 1], hatch="//")
+    ax.legend()
+    file = io.StringIO()
+    fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    return file.getvalue()
+
+
+def test_two_drawings_are_the_same_bytes():
+    plots.use_book_style()
+    assert svg() == svg()
+
+
+def test_colours_and_text():
+    plots.use_book_style()
+    drawing = svg()
+    assert palette.INK in drawing
+    assert palette.CLASS_1 in drawing
+    assert "<text" in drawing
+
+
+class Shell:
+    """Stands for a running IPython shell."""
+
+
+def test_in_jupyter_the_figure_format_becomes_svg(monkeypatch):
+    calls = []
+    monkeypatch.setattr("IPython.get_ipython", Shell)
+    monkeypatch.setattr(
+        "matplotlib_inline.backend_inline.set_matplotlib_formats",
+        lambda *formats, **options: calls.append((formats, options)),
+    )
+    plots.use_book_style()
+    assert calls == [(("svg",), {"metadata": {"Date": None, "Creator": None}})]
+
+
+def test_without_ipython_only_the_style_is_set(monkeypatch):
+    monkeypatch.setitem(sys.modules, "IPython", None)
+    plots.use_book_style()
+    assert mpl.rcParams["svg.fonttype"] == "none"
+
+
+def luminance(colour):
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colour", [*palette.SERIES, palette.GRID])
+def test_series_have_contrast_on_white_and_on_a_dark_page(colour):
+    dark = 0.0144  # the luminance of #202020, lighter than the page in dark mode
+    assert 1.05 / (luminance(colour) + 0.05) >= 3
+    assert (luminance(colour) + 0.05) / (dark + 0.05) >= 3

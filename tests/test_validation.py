@@ -1,0 +1,121 @@
+"""Every rule has one message, which names the argument, the rule and the value."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from bce_tutorial import binary_cross_entropy, log_penalty
+from bce_tutorial.losses import BLOCK
+
+Y, P = [1, 0], [0.5, 0.5]
+
+
+class NeedsDetach:
+    """As a tensor that requires a gradient: conversion raises a RuntimeError."""
+
+    def __array__(self, dtype=None, copy=None):
+        raise RuntimeError("call detach() first")
+
+
+def refused(message, *args, **options):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        binary_cross_entropy(*args, **options)
+
+
+BAD_DATA = {
+    "in [0, 1], got 2 at index 1": [1, 2],
+    "in [0, 1], got -1 at index 0": [-1, 1],
+    "in [0, 1], got 1.5 at index 1": [0.5, 1.5],
+    "in [0, 1], got inf at index 1": [1, np.inf],
+    "in [0, 1], got 1.2 at index 0": [1.2, np.nan],
+    "without NaN, got nan at index 1": [1, np.nan],
+    "without NaN, got nan at index (0, 1)": [[1, np.nan]],
+    "without NaN, got nan": np.nan,
+    "in [0, 1], got 3": 3,
+    "to be numeric, got None at index 1": [1, None],
+    "to be numeric, got dtype <U4": ["ham", "spam"],
+    "to be numeric, got dtype <U1": ["0", "1"],
+    "to be numeric, got '0' at index 0": np.array(["0", 1], object),
+    "to be numeric, got b'0' at index 0": np.array([b"0", 1], object),
+    "to be numeric, got 'spam' at index 0": pd.Series(["spam", "ham"], dtype=object),
+    "to be numeric, got <NA> at index 1": pd.Series([1, pd.NA], dtype=object),
+    "to be numeric, got dtype datetime64[D]": np.array([1, 0], "datetime64[D]"),
+    "to be numeric, got dtype complex128": [1j, 0],
+    "to have at least one entry, got shape (0,)": [],
+    "without masked entries, got one at index 1": np.ma.array([1, 0], mask=[False, True]),
+}
+
+
+@pytest.mark.parametrize(("rule", "bad"), BAD_DATA.items())
+def test_bad_data(rule, bad):
+    good = np.full(np.shape(bad), 0.5) if np.size(bad) else P
+    refused(f"expected y_true {rule}", bad, good)
+    refused(f"expected y_proba {rule}", np.ones(np.shape(good)), bad)
+
+
+@pytest.mark.parametrize("other", [[[0.5], [0.5]], [[0.5, 0.5]], 0.5, [0.5]])
+def test_shapes_are_never_broadcast(other):
+    shapes = f"got (2,) and {np.shape(other)}"
+    refused(f"expected y_true and y_proba of the same shape, {shapes}", Y, other)
+
+
+@pytest.mark.parametrize(
+    ("weight", "message"),
+    [
+        ([1, -1], "expected sample_weight not negative, got -1 at index 1"),
+        ([1, np.nan], "expected sample_weight finite, got nan at index 1"),
+        ([np.inf, 1], "expected sample_weight finite, got inf at index 0"),
+        ([0, 0], "expected sample_weight with a positive sum, got 0"),
+        ([1], "expected y_true and sample_weight of the same shape, got (2,) and (1,)"),
+        (["a", "b"], "expected sample_weight to be numeric, got dtype <U1"),
+    ],
+)
+def test_bad_weights(weight, message):
+    refused(message, Y, P, sample_weight=weight)
+
+
+@pytest.mark.parametrize("base", [1, 0, -2, 0.5, np.inf, np.nan, "2", None, True, 2j])
+def test_bad_base(base):
+    message = f"expected base to be a finite number above 1, got {base!r}"
+    refused(message, Y, P, base=base)
+    with pytest.raises(ValueError, match=re.escape(message)):
+        log_penalty(0.5, base=base)
+
+
+@pytest.mark.parametrize("clip", [0, -1e-7, 0.5, 1, np.nan, 1e-17, "1e-7", True])
+def test_bad_clip(clip):
+    message = f"expected clip to be None or a number below 0.5 with 1 - clip < 1, got {clip!r}"
+    refused(message, Y, P, clip=clip)
+
+
+@pytest.mark.parametrize("reduction", ["average", None, "MEAN", 1, ["mean"]])
+def test_bad_reduction(reduction):
+    message = f"expected reduction to be one of mean, sum, none, got {reduction!r}"
+    refused(message, Y, P, reduction=reduction)
+
+
+def test_ragged_lists_are_named():
+    with pytest.raises(ValueError, match=r"^expected y_true to be an array of numbers: "):
+        binary_cross_entropy([[1], [1, 0]], P)
+
+
+def test_conversion_errors_are_named():
+    refused("expected y_proba to be an array of numbers: call detach() first", Y, NeedsDetach())
+
+
+def test_the_index_is_right_beyond_the_first_block():
+    p = np.full((2, BLOCK), 0.5)
+    p[1, 7] = 1.5
+    refused("expected y_proba in [0, 1], got 1.5 at index (1, 7)", np.ones_like(p), p)
+    y = np.zeros(2 * BLOCK)
+    y[BLOCK + 3] = -1
+    refused(f"expected y_true in [0, 1], got -1 at index {BLOCK + 3}", y, np.full_like(y, 0.5))
+
+
+@pytest.mark.parametrize("good", [[Fraction(1, 2), Decimal("0.5")], np.ma.array([0.5, 0.5])])
+def test_numbers_of_other_kinds_are_numbers(good):
+    assert binary_cross_entropy(Y, good) == binary_cross_entropy(Y, P)
