@@ -1,0 +1,186 @@
+"""The site: what Jupyter Book and furo need to become this book's pages.
+
+All overrides of the theme stand in three places, each with its reason: here, in `_templates/` and
+in `assets/book.css`. What a page loads is decided by `FILES`: a file or inline script that it does
+not name stops the build, so no new version of a library adds weight or a request unseen.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import quote, urlparse
+
+import yaml
+from book_maths import plain_text
+from docutils import nodes
+from sphinx.errors import ExtensionError
+
+from bce_tutorial.palette import THEMES
+
+CODE = '<div class="highlight">'
+TABS = 'class="sd-tab-set'
+# Each file that an extension offers, and the markup without which a page does not need it:
+# None is never needed, "" always.
+FILES = {
+    "book.css": "",
+    "book.js": "",
+    "clipboard.min.js": CODE,
+    "copybutton.css": CODE,
+    "copybutton.js": CODE,
+    "design-tabs.js": TABS,
+    "doctools.js": "",
+    "documentation_options.js": "",
+    "furo-extensions.css": "",
+    "furo.css": "",
+    "furo.js": "",
+    "mystnb.css": None,  # 43 kB, nearly all of it terminal colours; book.css has the rest
+    "pygments.css": CODE,
+    "sphinx-design.min.css": TABS,  # 55 kB; dropdowns are native and styled in book.css
+    "sphinx_highlight.js": "",
+}
+# furo's names for what the palette names
+FURO = {
+    "color-foreground-primary": "ink",
+    "color-foreground-secondary": "soft",
+    "color-foreground-muted": "soft",
+    "color-background-primary": "paper",
+    "color-background-secondary": "panel",
+    "color-background-border": "line",
+    "color-brand-primary": "accent",
+    "color-brand-content": "accent",
+    "color-brand-visited": "accent",
+    "color-code-background": "panel",
+    "color-code-foreground": "ink",
+    "color-admonition-background": "panel",
+}
+DESCRIPTION = 160  # characters that search engines show
+
+
+def configure(app, config):
+    """Set furo's options and what depends on the addresses in `_config.yml`."""
+    # Read again, because Jupyter Book fills what the file leaves out with its own repository.
+    settings = yaml.safe_load(Path(app.srcdir, "_config.yml").read_text(encoding="utf-8"))
+    app.book_repository = {"url": "", "branch": "main", "path_to_book": ""}
+    app.book_repository |= settings.get("repository") or {}
+    aliases = {name: f"var(--{ours})" for name, ours in FURO.items()}
+    config.html_theme_options = {
+        "light_css_variables": {name: light for name, (light, _) in THEMES.items()} | aliases,
+        "dark_css_variables": {name: dark for name, (_, dark) in THEMES.items()} | aliases,
+        "top_of_page_buttons": [],  # they stand in the byline, with words
+    }
+    # Accessible styles; the dark one is furo's option, unknown to Sphinx when it reads the file.
+    config.pygments_style = "github-light-high-contrast"
+    config.pygments_dark_style = "github-dark-high-contrast"
+    # What only makes sense at a known address: without one there is no sitemap and no picture.
+    config.ogp_site_url = config.html_baseurl
+    config.ogp_social_cards = {
+        "enable": bool(config.html_baseurl),
+        "line_color": THEMES["accent"][0],
+    }
+    if config.html_baseurl:
+        config.sitemap_url_scheme = "{link}"
+        config.notfound_urls_prefix = urlparse(config.html_baseurl).path.rstrip("/") + "/"
+        config.notfound_template = "404.html"
+    else:
+        config.html_additional_pages["404"] = "404.html"
+
+
+def description(doctree):
+    """Return the first sentences below the title, at most `DESCRIPTION` characters."""
+    doctree = doctree.deepcopy()
+    for formula in list(doctree.findall(nodes.math)):
+        formula.replace_self(nodes.Text(plain_text(formula.astext())))
+    paragraphs = (
+        " ".join(p.astext().split())
+        for p in doctree.findall(nodes.paragraph)
+        if isinstance(p.parent, nodes.section | nodes.document)
+    )
+    text = next(paragraphs, "")
+    if len(text) <= DESCRIPTION:
+        return text
+    sentences = text[: DESCRIPTION + 1].rpartition(". ")[0]
+    return f"{sentences}." if sentences else text[: DESCRIPTION - 1].rpartition(" ")[0] + "…"
+
+
+def describe(app, pagename, templatename, context, doctree):
+    """Write the page's description, which the social preview shows too."""
+    if doctree is None:
+        return
+    text = description(doctree).replace('"', "&quot;")
+    context["meta"] = {**(context.get("meta") or {}), "og:description": text}
+    if 'name="description"' not in context["metatags"]:
+        context["metatags"] += f'<meta name="description" content="{text}">\n'
+
+
+def link(app, pagename, templatename, context, doctree):
+    """Give the page's template its links: download, launch, edit, report."""
+    links = context["book_links"] = []
+    if doctree is None:
+        return
+    source = app.env.doc2path(pagename, base=False)
+    if source.endswith(".ipynb"):
+        href = context["pathto"](f"_sources/{context['sourcename']}", 1)
+        links.append(("Download the notebook", href, "download"))
+    repository, branch = app.book_repository["url"].rstrip("/"), app.book_repository["branch"]
+    if not repository:
+        return
+    path = quote(f"{app.book_repository['path_to_book']}/{source}".strip("/"))
+    slug = urlparse(repository).path.strip("/")
+    if source.endswith(".ipynb") and urlparse(repository).hostname == "github.com":
+        binder = f"https://mybinder.org/v2/gh/{slug}/{branch}?urlpath=lab/tree/{path}"
+        links.append(("Launch in Binder", binder, ""))
+        colab = f"https://colab.research.google.com/github/{slug}/blob/{branch}/{path}"
+        links.append(("Open in Colab", colab, ""))
+    links.append(("Edit this page", f"{repository}/edit/{branch}/{path}", ""))
+    title = quote(f"{context['title']}: ")
+    links.append(("Report a problem", f"{repository}/issues/new?title={title}", ""))
+
+
+def lighten(app, pagename, templatename, context, doctree):
+    """Load on each page what it uses, and nothing else."""
+    body = context.get("body") or ""
+
+    def needed(asset):
+        name = str(asset.filename or asset.attributes.get("body"))
+        known = re.sub(r"mystnb\.\w+\.css$", "mystnb.css", name.rsplit("/", 1)[-1])
+        if known not in FILES:
+            raise ExtensionError(f"book_site.FILES does not say which pages need {name!r}")
+        markup = FILES[known]
+        return markup is not None and markup in body
+
+    context["css_files"] = [asset for asset in context["css_files"] if needed(asset)]
+    context["script_files"] = [asset for asset in context["script_files"] if needed(asset)]
+    if doctree is not None and not app.config.html_baseurl:  # no address to begin it with
+        context["metatags"] = re.sub(r'<meta property="og:url".*?>\n', "", context["metatags"])
+
+
+def write_start_page(app, exception):
+    """Send who opens the folder to the first page, in a page that says so."""
+    if exception or app.builder.name != "html":
+        return
+    first = app.builder.get_target_uri(app.config.root_doc)
+    Path(app.outdir, "index.html").write_text(
+        f'<!doctype html>\n<html lang="en"><meta charset="utf-8">'
+        f"<title>{app.config.html_title}</title>"
+        f'<meta name="description" content="The address of the first page.">'
+        f'<meta name="viewport" content="width=device-width">'
+        f'<meta http-equiv="refresh" content="0; url={first}">'
+        f'<main><h1><a href="{first}">{app.config.html_title}</a></h1></main></html>\n',
+        encoding="utf-8",
+    )
+
+
+def setup(app):
+    """Connect everything; `html_theme: furo` stands in `_config.yml`."""
+    app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it, nobody reads it
+    if app.config.html_baseurl:
+        app.setup_extension("sphinx_sitemap")
+        app.setup_extension("notfound.extension")
+    app.setup_extension("sphinxext.opengraph")
+    app.add_css_file("book.css", priority=700)  # after furo's
+    app.add_js_file("book.js", loading_method="defer")
+    app.connect("config-inited", configure, priority=100)
+    app.connect("html-page-context", describe, priority=400)  # before opengraph reads it
+    app.connect("html-page-context", link, priority=600)
+    app.connect("html-page-context", lighten, priority=900)  # after all have added theirs
+    app.connect("build-finished", write_start_page, priority=100)  # before the TOC's own
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,34 @@
+// What scrolls sideways can be reached by keyboard and has a name, but only while it scrolls.
+(() => {
+  const boxes = document.querySelectorAll(
+    "article pre, .math-wrapper, .table-wrapper, .book-figure, .cell_output .output"
+  );
+  const name = (box) => {
+    if (box.matches("pre")) return "Code or output";
+    if (box.matches(".math-wrapper")) return "Formula";
+    return box.matches(".book-figure") ? "Figure" : "Table";
+  };
+  const update = (box) => {
+    if (box.scrollWidth > box.clientWidth + 1) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", `${name(box)}, scrolls sideways`);
+    } else if (box.tabIndex === 0) {
+      for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
+    }
+  };
+  const watch = new ResizeObserver((entries) => entries.forEach((entry) => update(entry.target)));
+  boxes.forEach((box) => watch.observe(box));
+
+  // A copied formula is its LaTeX source, between dollar signs.
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (selection.isCollapsed || !event.clipboardData) return;
+    const part = selection.getRangeAt(0).cloneContents();
+    const formulas = part.querySelectorAll("math[alttext]");
+    if (!formulas.length) return;
+    formulas.forEach((formula) => formula.replaceWith(`$${formula.getAttribute("alttext")}$`));
+    event.clipboardData.setData("text/plain", part.textContent);
+    event.preventDefault();
+  });
+})();
