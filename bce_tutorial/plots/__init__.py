@@ -4,6 +4,11 @@ The only part of the package that imports matplotlib.
 """
 
 from bce_tutorial.plots.contributions import loss_contributions
+from bce_tutorial.plots.corrected import corrected_bars
 from bce_tutorial.plots.style import use_book_style
 
-__all__ = ["loss_contributions", "use_book_style"]
+__all__ = [
+    "corrected_bars",
+    "loss_contributions",
+    "use_book_style",
+]
