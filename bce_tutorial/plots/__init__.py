@@ -5,10 +5,13 @@ The only part of the package that imports matplotlib.
 
 from bce_tutorial.plots.contributions import loss_contributions
 from bce_tutorial.plots.corrected import corrected_bars
+from bce_tutorial.plots.expected_loss import expected_loss, four_losses
 from bce_tutorial.plots.style import use_book_style
 
 __all__ = [
     "corrected_bars",
+    "expected_loss",
+    "four_losses",
     "loss_contributions",
     "use_book_style",
 ]
