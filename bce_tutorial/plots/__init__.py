@@ -6,6 +6,7 @@ The only part of the package that imports matplotlib.
 from bce_tutorial.plots.contributions import loss_contributions
 from bce_tutorial.plots.corrected import corrected_bars
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
+from bce_tutorial.plots.penalty import penalty_against_gap, penalty_by_magnitude, penalty_curves
 from bce_tutorial.plots.style import use_book_style
 
 __all__ = [
@@ -13,5 +14,8 @@ __all__ = [
     "expected_loss",
     "four_losses",
     "loss_contributions",
+    "penalty_against_gap",
+    "penalty_by_magnitude",
+    "penalty_curves",
     "use_book_style",
 ]
