@@ -3,6 +3,7 @@
 The only part of the package that imports matplotlib.
 """
 
+from bce_tutorial.plots.classification import score_histogram
 from bce_tutorial.plots.contributions import loss_contributions
 from bce_tutorial.plots.corrected import corrected_bars
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
@@ -17,5 +18,6 @@ __all__ = [
     "penalty_against_gap",
     "penalty_by_magnitude",
     "penalty_curves",
+    "score_histogram",
     "use_book_style",
 ]
