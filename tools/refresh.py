@@ -1,19 +1,14 @@
-"""Re-execute the chapters in place: ``python tools/refresh.py [NN ...]``, all without a number.
+"""Execute the chapters again, in place: ``python tools/refresh.py [NN ...]``, all without a number.
 
 Running it twice changes no byte: no timing, no version, and one form for the metadata.
 """
 
-import pathlib
 import sys
 
 import nbformat
 from nbclient import NotebookClient
 
-BOOK = pathlib.Path(__file__).resolve().parent.parent / "book"
-METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
+from chapters import METADATA, chapter_paths
 
 
 def refresh(path):
@@ -22,7 +17,12 @@ def refresh(path):
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     client = NotebookClient(
-        notebook, kernel_name="python3", record_timing=False, resources={"metadata": {"path": BOOK}}
+        notebook,
+        kernel_name="python3",
+        record_timing=False,
+        coalesce_streams=True,  # else timing decides into how many pieces printed text falls
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": path.parent}},
     )
     client.execute()
     notebook.metadata = nbformat.from_dict(METADATA)
@@ -31,7 +31,7 @@ def refresh(path):
 
 def main(chapters):
     """Refresh the named chapters, or all."""
-    paths = sorted(BOOK.glob("[0-9][0-9]-*.ipynb"))
+    paths = chapter_paths()
     unknown = set(chapters) - {path.name[:2] for path in paths}
     if unknown:
         sys.exit(f"no such chapter: {', '.join(sorted(unknown))}")

@@ -1,0 +1,63 @@
+# `make` alone lists the targets. Works with GNU make 3.81 and newer, in a POSIX shell.
+
+VENV ?= .venv
+PORT ?= 8000
+ifeq ($(OS),Windows_NT)
+    PYTHON ?= python
+    BIN := $(VENV)/Scripts
+else
+    PYTHON ?= python3
+    BIN := $(VENV)/bin
+endif
+STAMP := $(VENV)/.installed
+PYTHON_BENCH ?= $(BIN)/python
+PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+.PHONY: help book test serve lab refresh bench lock clean
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+
+$(STAMP): requirements.txt pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
+	    { echo "This book needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "== installing into $(VENV)"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+book: $(STAMP)  ## build the book, warnings are errors
+	$(BIN)/jupyter-book build . --all --path-output . -W -n --keep-going --quiet
+	@echo "The book is built: open _build/html/index.html, or run 'make serve'."
+
+test: $(STAMP)  ## verify everything: code, notebooks, prose, book
+	@echo "== 1/4 linter and formatter"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@echo "== 2/4 package, structure, prose, and whether the checks bite"
+	$(PYTEST) --doctest-modules --cov tests bce_tutorial
+	@echo "== 3/4 every stored output against a new run (nbval)"
+	$(PYTEST) --nbval --nbval-current-env book
+	@echo "== 4/4 the book, warnings as errors"
+	@$(MAKE) --no-print-directory book
+
+serve: book  ## build the book and serve it on this machine, PORT=8000
+	@echo "Reading at http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+
+lab: $(STAMP)  ## open the chapters in JupyterLab
+	$(BIN)/jupyter lab book
+
+refresh: $(STAMP)  ## execute the chapters again, all or CHAPTER=03
+	$(BIN)/python tools/refresh.py $(CHAPTER)
+
+bench: $(STAMP)  ## measure speed, memory and accuracy, PYTHON_BENCH=python of another environment
+	PYTHONPATH=. $(PYTHON_BENCH) tools/bench.py
+
+lock: $(STAMP)  ## compile requirements.txt from pyproject.toml
+	$(BIN)/python tools/lock.py
+
+clean:  ## delete what was built and installed
+	rm -rf _build $(VENV) .coverage .pytest_cache .ruff_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
