@@ -1,15 +1,42 @@
 """The tested helper package of the book on binary cross-entropy (log loss)."""
 
 from bce_tutorial import datasets
+from bce_tutorial.categorical import (
+    categorical_cross_entropy,
+    categorical_cross_entropy_with_logits,
+)
+from bce_tutorial.information import cross_entropy, entropy, kl_divergence, smooth_labels
+from bce_tutorial.logit_losses import (
+    binary_cross_entropy_gradient,
+    binary_cross_entropy_with_logits,
+)
+from bce_tutorial.logits import log_sigmoid, log_softmax, logit, sigmoid, softmax, softplus
 from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.probabilities import corrected_probabilities, log_penalty
 from bce_tutorial.scores import base_rate_loss, skill_score
+from bce_tutorial.training import fit_logistic_regression, gradient_descent
 
 __all__ = [
     "base_rate_loss",
     "binary_cross_entropy",
+    "binary_cross_entropy_gradient",
+    "binary_cross_entropy_with_logits",
+    "categorical_cross_entropy",
+    "categorical_cross_entropy_with_logits",
     "corrected_probabilities",
+    "cross_entropy",
     "datasets",
+    "entropy",
+    "fit_logistic_regression",
+    "gradient_descent",
+    "kl_divergence",
     "log_penalty",
+    "log_sigmoid",
+    "log_softmax",
+    "logit",
+    "sigmoid",
     "skill_score",
+    "smooth_labels",
+    "softmax",
+    "softplus",
 ]

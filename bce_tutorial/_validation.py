@@ -50,21 +50,59 @@ def in_unit_interval(name, block, start=0, shape=None):
     raise ValueError(f"expected {name} in [0, 1], got {value:.17g}{index}")
 
 
+def not_nan(name, block, start=0, shape=None):
+    """Refuse NaN; `start` and `shape` locate a block in its array."""
+    nan = np.isnan(block)
+    if nan.any():
+        position = start + int(np.argmax(nan))
+        index = np.unravel_index(position, block.shape if shape is None else shape)
+        raise ValueError(f"expected {name} without NaN, got nan{_at(index)}")
+
+
+def an_axis(axis, ndim):
+    """Refuse an axis that an array of `ndim` dimensions does not have."""
+    integer("axis", axis, f"in [{-ndim}, {ndim})", lambda k: -ndim <= k < ndim)
+
+
+def rows_sum_to_one(name, array):
+    """Refuse rows (last axis) that are no probabilities or do not sum to 1.
+
+    The sum may be off by the square root of the precision of the input's type.
+    """
+    in_unit_interval(name, array)
+    precision = np.finfo(array.dtype if array.dtype.kind == "f" else np.float64).eps
+    excess = np.atleast_1d(array.sum(axis=-1, dtype=np.float64) - 1)
+    off = np.abs(excess) > math.sqrt(precision)
+    if off.any():
+        index = np.argwhere(off)[0]
+        value = excess[tuple(index)]
+        where = _at(index).replace("index", "row") if array.ndim > 1 else ""
+        words = f"{abs(value):.6g} too {'much' if value > 0 else 'little'}"
+        raise ValueError(f"expected {name} to sum to 1, got {1 + value:.6g}, {words}{where}")
+
+
+def class_indices(name, array, n_classes):
+    """Return labels as integers in [0, n_classes), or say which one is none."""
+    bad = ~((array >= 0) & (array < n_classes) & (array == np.floor(array)))
+    _none_is(name, f"to be class indices 0 to {n_classes - 1}", bad, array)
+    return array.astype(np.intp)
+
+
 def hard_labels(name, array):
     """Refuse labels other than 0 and 1."""
     in_unit_interval(name, array)
-    soft = (array != 0) & (array != 1)
-    if soft.any():
-        index = np.argwhere(soft)[0]
-        raise ValueError(f"expected {name} to be 0 or 1, got {array[tuple(index)]}{_at(index)}")
+    _none_is(name, "to be 0 or 1", (array != 0) & (array != 1), array)
+
+
+def finite(name, array):
+    """Refuse NaN and infinities."""
+    _none_is(name, "finite", ~np.isfinite(array), array)
 
 
 def weights(name, array):
     """Refuse weights that are not finite, are negative, or sum to 0."""
-    for rule, bad in (("finite", ~np.isfinite(array)), ("not negative", array < 0)):
-        if bad.any():
-            index = np.argwhere(bad)[0]
-            raise ValueError(f"expected {name} {rule}, got {array[tuple(index)]}{_at(index)}")
+    finite(name, array)
+    _none_is(name, "not negative", array < 0, array)
     if not array.any():
         raise ValueError(f"expected {name} with a positive sum, got 0")
 
@@ -87,10 +125,31 @@ def clip_bound(clip):
     return float(clip)
 
 
+def number(name, value, rule, holds):
+    """Return `value` as a float if it is a number for which `holds` is true."""
+    if not _is_real(value) or not holds(value):
+        raise ValueError(f"expected {name} to be a number {rule}, got {value!r}")
+    return float(value)
+
+
+def integer(name, value, rule, holds):
+    """Return `value` as an int if it is a whole number for which `holds` is true."""
+    if not _is_real(value) or not isinstance(value, numbers.Integral) or not holds(value):
+        raise ValueError(f"expected {name} to be an integer {rule}, got {value!r}")
+    return int(value)
+
+
 def one_of(name, value, allowed):
     """Refuse an option that is not in `allowed`."""
     if not isinstance(value, str) or value not in allowed:
         raise ValueError(f"expected {name} to be one of {', '.join(allowed)}, got {value!r}")
+
+
+def _none_is(name, rule, bad, array):
+    """Refuse an array with an entry where `bad` is true, and name the first."""
+    if bad.any():
+        index = np.argwhere(bad)[0]
+        raise ValueError(f"expected {name} {rule}, got {array[tuple(index)]}{_at(index)}")
 
 
 def _is_real(value):

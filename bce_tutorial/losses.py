@@ -5,9 +5,8 @@ import math
 import numpy as np
 
 from bce_tutorial import _validation as check
+from bce_tutorial._reduction import BLOCK, REDUCTIONS, as_float, checked_weights, reduce_blocks
 from bce_tutorial.probabilities import as_scalar
-
-BLOCK = 2**14  # 128 KiB of float64: a block and its temporaries stay in the cache
 
 
 def binary_cross_entropy(
@@ -61,47 +60,27 @@ def binary_cross_entropy(
     ----------
     C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, equation 4.90.
     """
-    check.one_of("reduction", reduction, ("mean", "sum", "none"))
+    check.one_of("reduction", reduction, REDUCTIONS)
     divisor, eps = check.log_base(base), check.clip_bound(clip)
-    y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
-    check.same_shape(y_true=y, y_proba=p)
-    w = None
-    if sample_weight is not None:
-        w = check.as_numbers("sample_weight", sample_weight)
-        check.same_shape(y_true=y, sample_weight=w)
-        check.weights("sample_weight", w)
+    y_true, y_proba = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
+    check.same_shape(y_true=y_true, y_proba=y_proba)
+    weight = checked_weights(y_true, sample_weight)
+    shape, y_true, y_proba = y_true.shape, y_true.reshape(-1), y_proba.reshape(-1)
+    sums_suffice = reduction != "none" and weight is None
 
-    if reduction == "none":
-        losses = np.concatenate([loss for loss, _ in _blocks(y, p, w, eps, _each_loss)])
-        return as_scalar(losses.reshape(y.shape) / divisor)
-    summands = _grouped_loss if w is None else _each_loss
-    sums = [(loss.sum(), weight) for loss, weight in _blocks(y, p, w, eps, summands)]
-    total, weight = (math.fsum(column) for column in zip(*sums, strict=True))
-    return total / divisor / (weight if reduction == "mean" else 1)
-
-
-def _blocks(y_true, y_proba, sample_weight, eps, hard_label_loss):
-    """Yield the weighted losses in nats and the weight of one cache-sized block at a time."""
-    shape = y_true.shape
-    y_true, y_proba = y_true.reshape(-1), y_proba.reshape(-1)
-    for start in range(0, y_true.size, BLOCK):
-        part = slice(start, start + BLOCK)
-        y = y_true[part].astype(np.float64, copy=False)
-        p = y_proba[part].astype(np.float64, copy=False)
-        check.in_unit_interval("y_proba", p, start, shape)
+    def loss_of_block(part):
+        y, p = as_float(y_true[part]), as_float(y_proba[part])
+        check.in_unit_interval("y_proba", p, part.start, shape)
         if eps:
             p = np.clip(p, eps, 1 - eps)
-        with np.errstate(divide="ignore", invalid="ignore"):  # log 0 is meant, and 0 * inf is 0
+        with np.errstate(divide="ignore"):  # log 0 is minus infinity, and meant
             if ((y == 0) | (y == 1)).all():
-                loss = hard_label_loss(y, p)
-            else:
-                check.in_unit_interval("y_true", y, start, shape)
-                loss = _soft_label_loss(y, p)
-            if sample_weight is None:
-                yield loss, y.size
-            else:
-                w = sample_weight.reshape(-1)[part].astype(np.float64, copy=False)
-                yield np.where(w > 0, w * loss, 0.0), w.sum()
+                return _grouped_loss(y, p) if sums_suffice else _each_loss(y, p)
+            check.in_unit_interval("y_true", y, part.start, shape)
+            return _soft_label_loss(y, p)
+
+    loss = reduce_blocks(loss_of_block, y_true.size, weight, reduction, divisor)
+    return as_scalar(loss.reshape(shape)) if reduction == "none" else loss
 
 
 def _each_loss(y, p):

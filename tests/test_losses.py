@@ -12,8 +12,8 @@ from hypothesis.extra import numpy as hnp
 from sklearn.metrics import log_loss
 
 from bce_tutorial import binary_cross_entropy, corrected_probabilities, log_penalty
+from bce_tutorial._reduction import BLOCK
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.losses import BLOCK
 
 IDS, Y, P = eight_predictions()
 PROBABILITY = st.floats(1e-9, 1 - 1e-9)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from bce_tutorial import binary_cross_entropy, log_penalty
-from bce_tutorial.losses import BLOCK
+from bce_tutorial._reduction import BLOCK
 
 Y, P = [1, 0], [0.5, 0.5]
 

@@ -1,0 +1,231 @@
+"""Logistic regression: gradient descent to watch, and Newton's method to get there."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bce_tutorial import _validation as check
+from bce_tutorial._newton import newton_steps
+from bce_tutorial.logit_losses import (
+    binary_cross_entropy_gradient,
+    binary_cross_entropy_with_logits,
+)
+
+AT_INFINITY = (
+    "the classes can be separated: larger weights always lower the loss, "
+    "so the optimum lies at infinity"
+)
+
+
+@dataclass(frozen=True)
+class LogisticFit:
+    """A fitted logistic regression.
+
+    Attributes
+    ----------
+    weights : ndarray of shape (d,)
+        One weight a feature, in nats a unit of the feature.
+    intercept : float
+        Log-odds where all features are 0.
+    losses : ndarray of shape (steps,)
+        Objective on all data after each step, in nats.
+    converged : bool
+        Whether the objective is at its minimum.
+    message : str
+        How the fit ended, in words.
+    """
+
+    weights: np.ndarray
+    intercept: float
+    losses: np.ndarray
+    converged: bool
+    message: str
+
+    def logits(self, X):
+        """Return the log-odds of class 1 for each row of `X`, shape (n,)."""
+        X = _features(X)
+        if X.shape[1] != self.weights.size:
+            raise ValueError(f"expected X with {self.weights.size} columns, got {X.shape[1]}")
+        return X @ self.weights + self.intercept
+
+
+def gradient_descent(
+    X,
+    y_true,
+    *,
+    learning_rate,
+    n_steps,
+    batch_size=None,
+    l2=0.0,
+    fit_intercept=True,
+    rng=None,
+):
+    r"""Fit a logistic regression by gradient descent, from weights of 0.
+
+    .. math:: w \leftarrow w - \eta \Bigl[ \frac{1}{|B|} \sum_{i \in B}
+              (\sigma(z_i) - y_i) \, x_i + \lambda w \Bigr]
+
+    The objective is the mean binary cross-entropy plus :math:`\frac{\lambda}{2} \|w\|^2`; the
+    intercept moves likewise, without the penalty. scikit-learn's ``C`` is
+    :math:`1 / (n \lambda)`.
+
+    Parameters
+    ----------
+    X : array_like of shape (n, d), finite
+        Features.
+    y_true : array_like of shape (n,), of 0 and 1
+        Labels.
+    learning_rate : float above 0
+        The step :math:`\eta`.
+    n_steps : int of at least 1
+        Number of steps.
+    batch_size : int in [1, n], optional
+        Samples in a step's batch B: every pass over the data is shuffled and cut into batches,
+        the last of which may be smaller. All samples by default.
+    l2 : float of at least 0, default 0
+        The penalty :math:`\lambda`.
+    fit_intercept : bool, default True
+        Whether there is an intercept.
+    rng : numpy.random.Generator or int, default 0
+        Source of the shuffling, or its seed.
+
+    Returns
+    -------
+    LogisticFit
+        ``converged`` when no component of the gradient exceeds 1e-6.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, a value is not finite, a label is neither 0 nor 1, or an option is
+        not one of those above.
+
+    Examples
+    --------
+    >>> fit = gradient_descent([[-2], [-1], [1], [2]], [0, 0, 1, 1], learning_rate=1, n_steps=10)
+    >>> round(float(fit.weights[0]), 2)
+    2.1
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, section 4.3.2.
+    """
+    X, y = _samples(X, y_true)
+    n = y.size
+    step = check.number("learning_rate", learning_rate, "above 0", lambda a: 0 < a < np.inf)
+    n_steps = check.integer("n_steps", n_steps, "of at least 1", lambda k: k >= 1)
+    batch = n if batch_size is None else batch_size
+    batch = check.integer("batch_size", batch, f"in [1, {n}]", lambda k: 1 <= k <= n)
+    l2 = check.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
+    rng = np.random.default_rng(0 if rng is None else rng)
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+
+    def gradient(rows):
+        residual = binary_cross_entropy_gradient(y[rows], X[rows] @ w + b)
+        slope = residual.mean() if fit_intercept else 0.0
+        return X[rows].T @ residual / residual.size + l2 * w, slope
+
+    def objective():
+        with np.errstate(over="ignore"):  # a step that is too long is reported, not warned of
+            return binary_cross_entropy_with_logits(y, X @ w + b) + l2 / 2 * (w @ w)
+
+    for rows in _batches(n, batch, n_steps, rng):
+        slopes, slope = gradient(rows)
+        w, b = w - step * slopes, b - step * slope
+        losses.append(objective())
+        if not np.isfinite(losses[-1]):
+            message = f"diverged after {len(losses)} steps: the learning rate is too large"
+            return LogisticFit(w, float(b), np.array(losses), False, message)
+    slopes, slope = gradient(slice(None))
+    largest = max(np.abs(slopes).max(), abs(slope))
+    message = f"after {n_steps} steps the largest component of the gradient is {largest:.2g}"
+    if l2 == 0 and ((2 * y - 1) * (X @ w + b)).min() > 0:
+        return LogisticFit(w, float(b), np.array(losses), False, f"{message}; {AT_INFINITY}")
+    return LogisticFit(w, float(b), np.array(losses), bool(largest <= 1e-6), message)
+
+
+def fit_logistic_regression(X, y_true, *, l2=0.0, fit_intercept=True):
+    r"""Fit a logistic regression by Newton's method.
+
+    .. math:: J(w, b) = \frac{1}{n} \sum_i \ell(y_i, x_i^\top w + b)
+              + \frac{\lambda}{2} \|w\|^2
+
+    with :math:`\ell` the binary cross-entropy of a logit. Each step minimises the parabola that
+    touches J, and is halved while J does not fall. Features may have any scale, be constant or
+    repeated (then the weights of smallest norm in standard units are returned), and the classes
+    may be separable (then the weights are large and the message says so).
+
+    Parameters
+    ----------
+    X : array_like of shape (n, d), finite
+        Features.
+    y_true : array_like of shape (n,), of 0 and 1
+        Labels.
+    l2 : float of at least 0, default 0
+        The penalty :math:`\lambda`.
+    fit_intercept : bool, default True
+        Whether there is an intercept.
+
+    Returns
+    -------
+    LogisticFit
+        ``converged`` is False where the optimum lies at infinity.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, a value is not finite, a label is neither 0 nor 1, or an option is
+        not one of those above.
+
+    Examples
+    --------
+    >>> from bce_tutorial.datasets import load_spam
+    >>> X, y_true, feature_names = load_spam()
+    >>> fit = fit_logistic_regression(X, y_true)
+    >>> fit.converged, round(float(fit.losses[-1]), 4)
+    (True, 0.444)
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, section 4.3.3.
+    """
+    X, y = _samples(X, y_true)
+    l2 = check.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
+    w, b, losses, ending = newton_steps(X, y, l2, bool(fit_intercept))
+    words = {
+        "converged": f"converged after {len(losses)} steps",
+        "at infinity": f"stopped after {len(losses)} steps; {AT_INFINITY}",
+        "stopped": f"stopped after {len(losses)} steps before the minimum was reached",
+    }
+    return LogisticFit(w, b, np.array(losses), ending == "converged", words[ending])
+
+
+def _features(X):
+    X = check.as_numbers("X", X)
+    if X.ndim != 2:
+        raise ValueError(f"expected X of shape (n, d), got {X.shape}")
+    check.finite("X", X)
+    return X.astype(np.float64, copy=False)
+
+
+def _samples(X, y_true):
+    X, y = _features(X), check.as_numbers("y_true", y_true)
+    if y.shape != X.shape[:1]:
+        raise ValueError(f"expected y_true of shape {X.shape[:1]}, got {y.shape}")
+    check.hard_labels("y_true", y)
+    return X, y.astype(np.float64)
+
+
+def _batches(n, size, n_steps, rng):
+    """Yield the rows of each step's batch: slices of one shuffled pass after the other."""
+    if size == n:
+        for _ in range(n_steps):
+            yield slice(None)
+        return
+    while True:
+        order = rng.permutation(n)
+        for start in range(0, n, size):
+            yield order[start : start + size]
+            n_steps -= 1
+            if n_steps == 0:
+                return

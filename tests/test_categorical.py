@@ -1,0 +1,189 @@
+"""Categorical cross-entropy: closed forms, laws, oracles, messages."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from sklearn.metrics import log_loss
+
+from bce_tutorial import (
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    categorical_cross_entropy,
+    categorical_cross_entropy_with_logits,
+    log_softmax,
+    softmax,
+)
+
+BOTH = [categorical_cross_entropy, categorical_cross_entropy_with_logits]
+SCORES = hnp.arrays(np.float64, (5, 4), elements=st.floats(-30, 30))
+CLASSES = hnp.arrays(np.int64, 5, elements=st.integers(0, 3))
+
+
+def test_categorical_against_three_binary_losses():
+    p, one_hot = np.array([0.7, 0.2, 0.1]), [1, 0, 0]
+    assert categorical_cross_entropy([0], [p]) == pytest.approx(-math.log(0.7), rel=1e-15)
+    summed = -math.log(0.7) - math.log(0.8) - math.log(0.9)
+    assert binary_cross_entropy(one_hot, p, reduction="sum") == pytest.approx(summed, rel=1e-15)
+    assert (round(-math.log(0.7), 3), round(summed, 3), round(summed / 3, 3)) == (
+        0.357,
+        0.685,
+        0.228,
+    )
+
+
+def test_a_uniform_guess_costs_ln_k():
+    assert categorical_cross_entropy([3], np.full((1, 10), 0.1)) == pytest.approx(math.log(10))
+    assert categorical_cross_entropy_with_logits([3], np.zeros((1, 10))) == math.log(10)
+
+
+def test_certain_predictions():
+    p = [[1, 0, 0], [1, 0, 0]]
+    assert categorical_cross_entropy([0, 1], p, reduction="none").tolist() == [0, math.inf]
+    assert categorical_cross_entropy(np.eye(3)[[0, 1]], p, reduction="none").tolist() == [
+        0,
+        math.inf,
+    ]
+
+
+def test_extreme_logits():
+    z = [[1e9, 0], [0, 1e9], [math.inf, 1], [1, math.inf], [math.inf] * 2, [-math.inf, 3]]
+    each = categorical_cross_entropy_with_logits([0] * 6, z, reduction="none")
+    assert each.tolist() == [0, 1e9, 0, math.inf, math.log(2), math.inf]
+    assert not np.signbit(each).any()
+
+
+def test_confident_losses_keep_their_digits():
+    loss = categorical_cross_entropy_with_logits([0], [[40, 0, -math.inf]])
+    assert loss == pytest.approx(math.log1p(math.exp(-40)), rel=1e-15)
+
+
+@given(st.integers(0, 1), st.floats(0, 1))
+def test_two_classes_are_binary_from_probabilities(y, p):
+    expected = binary_cross_entropy(y, p) if y else -np.log(1 - p) if p < 1 else math.inf
+    assert categorical_cross_entropy([y], [[1 - p, p]]) == pytest.approx(expected, rel=1e-15)
+
+
+@given(st.integers(0, 1), st.floats(-1e3, 1e3))
+def test_two_classes_are_binary_from_logits(y, z):
+    loss = categorical_cross_entropy_with_logits([y], [[0, z]])
+    assert loss == pytest.approx(binary_cross_entropy_with_logits(y, z), rel=1e-15)
+
+
+@given(CLASSES, SCORES)
+def test_from_logits_equals_from_their_softmax(y, z):
+    expected = categorical_cross_entropy(y, softmax(z))
+    assert categorical_cross_entropy_with_logits(y, z) == pytest.approx(
+        expected, rel=1e-12, abs=1e-15
+    )
+
+
+@given(CLASSES, SCORES, st.floats(-100, 100))
+def test_a_common_shift_changes_nothing(y, z, shift):
+    shifted = categorical_cross_entropy_with_logits(y, z + shift)
+    # z + shift rounds to 1e-14, which is also the change of the loss
+    assert shifted == pytest.approx(
+        categorical_cross_entropy_with_logits(y, z), rel=1e-9, abs=1e-13
+    )
+
+
+@given(CLASSES, SCORES)
+def test_one_hot_rows_equal_class_indices(y, z):
+    rows, p = np.eye(4)[y], softmax(z)
+    assert categorical_cross_entropy(rows, p) == pytest.approx(categorical_cross_entropy(y, p))
+    loss = categorical_cross_entropy_with_logits(rows, z)
+    assert loss == pytest.approx(categorical_cross_entropy_with_logits(y, z), rel=1e-13)
+
+
+@given(SCORES, SCORES)
+def test_soft_rows_interpolate(a, z):
+    y = softmax(a)
+    expected = -(y * log_softmax(z)).sum(axis=1).mean()
+    assert categorical_cross_entropy_with_logits(y, z) == pytest.approx(expected, rel=1e-12)
+    assert categorical_cross_entropy(y, softmax(z)) == pytest.approx(expected, rel=1e-12)
+
+
+@given(CLASSES, SCORES)
+def test_agrees_with_scikit_learn(y, z):
+    p = softmax(z / 2)  # scikit-learn clips at 2e-16, which exp(-30) stays above
+    expected = log_loss(y, p, labels=range(4))
+    assert categorical_cross_entropy(y, p) == pytest.approx(expected, rel=1e-12, abs=1e-12)
+
+
+@pytest.mark.parametrize("loss", BOTH)
+def test_weights_base_and_reductions(loss):
+    p = np.array([[0.5, 0.25, 0.25], [0.25, 0.5, 0.25], [0.25, 0.25, 0.5]])
+    x = p if loss is categorical_cross_entropy else np.log(p)
+    y, w = [0, 0, 0], [1, 0, 3]
+    each = loss(y, x, base=2, reduction="none")
+    np.testing.assert_allclose(each, [1, 2, 2], rtol=1e-15)
+    assert loss(y, x, base=2, sample_weight=w, reduction="sum") == pytest.approx(7)
+    assert loss(y, x, base=2, sample_weight=w) == pytest.approx(7 / 4)
+    assert loss(np.eye(3)[y], x, base=2, sample_weight=w) == pytest.approx(7 / 4)
+
+
+@pytest.mark.parametrize("loss", BOTH)
+def test_blocks(loss):
+    rng = np.random.default_rng(0)
+    y, x = rng.integers(0, 5, 40_000), softmax(rng.normal(size=(40_000, 5)))
+    each = loss(y, x, reduction="none")
+    assert each.shape == y.shape
+    assert loss(y, x, reduction="sum") == pytest.approx(math.fsum(each), rel=1e-14)
+
+
+@pytest.mark.parametrize("loss", BOTH)
+@pytest.mark.parametrize("dtype", [*"bBhHiIlLqQ", np.float16, np.float32, np.float64])
+def test_types(loss, dtype):
+    y, x = np.array([0, 1]).astype(dtype), np.eye(2).astype(dtype)
+    assert loss(y, x) == loss([0, 1], [[1.0, 0.0], [0.0, 1.0]])
+
+
+BAD_LABELS = {
+    "expected y_true to be class indices 0 to 2, got 3 at index 1": [0, 3],
+    "expected y_true to be class indices 0 to 2, got -1 at index 0": [-1, 0],
+    "expected y_true to be class indices 0 to 2, got 0.5 at index 1": [0, 0.5],
+    "expected y_true to be class indices 0 to 2, got nan at index 1": [0, np.nan],
+    r"expected y_true of shape \(2,\) or \(2, 3\), got \(3,\)": [0, 1, 2],
+    r"expected y_true of shape \(2,\) or \(2, 3\), got \(\)": 1,
+    r"expected y_true and \w+ of the same shape, got \(2, 1\) and \(2, 3\)": [[0], [1]],
+    "expected y_true to sum to 1, got 2, 1 too much at row 1": [[1, 0, 0], [1, 1, 0]],
+    "expected y_true to sum to 1, got 0.5, 0.5 too little at row 0": [[0.5, 0, 0], [1, 0, 0]],
+}
+
+
+@pytest.mark.parametrize("loss", BOTH)
+@pytest.mark.parametrize(("message", "y_true"), BAD_LABELS.items())
+def test_bad_labels(loss, message, y_true):
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        loss(y_true, np.full((2, 3), 1 / 3))
+
+
+def test_bad_rows():
+    with pytest.raises(
+        ValueError, match=r"^expected y_proba to sum to 1, got 1.1, 0.1 too much at row 1$"
+    ):
+        categorical_cross_entropy([0, 1], [[0.5, 0.5], [0.5, 0.6]])
+    with pytest.raises(ValueError, match=r"^expected y_proba of shape \(n, K\), got \(2,\)$"):
+        categorical_cross_entropy([0, 1], [0.5, 0.5])
+    message = r"^expected logits without NaN, got nan at index \(1, 0\)$"
+    with pytest.raises(ValueError, match=message):
+        categorical_cross_entropy_with_logits([0, 1], [[0, 1], [np.nan, 1]])
+    with pytest.raises(ValueError, match=r"^expected logits with a score above -inf"):
+        categorical_cross_entropy_with_logits([0, 1], [[0, 1], [-np.inf, -np.inf]])
+
+
+def test_single_precision_rows_may_be_off_by_their_rounding():
+    p = softmax(np.random.default_rng(0).normal(size=(100, 50)))
+    single = categorical_cross_entropy(np.zeros(100, int), p.astype(np.float32))
+    assert single == pytest.approx(categorical_cross_entropy(np.zeros(100, int), p), rel=1e-6)
+
+
+@pytest.mark.parametrize("loss", BOTH)
+def test_bad_options(loss):
+    with pytest.raises(ValueError, match=r"^expected reduction to be one of"):
+        loss([0], [[1.0, 0.0]], reduction="all")
+    with pytest.raises(ValueError, match=r"^expected y_true and sample_weight of the same shape"):
+        loss([0], [[1.0, 0.0]], sample_weight=[1, 1])

@@ -1,0 +1,125 @@
+"""Entropy, cross-entropy, divergence and smoothed labels."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy.special import rel_entr
+
+from bce_tutorial import (
+    binary_cross_entropy,
+    cross_entropy,
+    entropy,
+    kl_divergence,
+    smooth_labels,
+    softmax,
+)
+
+ROWS = hnp.arrays(np.float64, (3, 4), elements=st.floats(-30, 30)).map(softmax)
+
+
+def test_closed_forms():
+    assert entropy([0.25] * 4, base=2) == 2
+    assert entropy([0, 1, 0]) == 0
+    assert entropy([0.5, 0.5]) == math.log(2)
+    assert cross_entropy([1, 0], [0.25, 0.75]) == math.log(4)
+    assert kl_divergence([0.5, 0.5], [0.25, 0.75], base=2) == pytest.approx(
+        (1 + math.log2(2 / 3)) / 2, rel=1e-15
+    )
+
+
+def test_a_forecast_of_zero_costs_infinity_only_if_it_happens():
+    assert cross_entropy([0.5, 0.5], [1, 0]) == math.inf
+    assert kl_divergence([0.5, 0.5], [1, 0]) == math.inf
+    assert cross_entropy([1, 0], [1, 0]) == 0
+    assert kl_divergence([1, 0], [0.5, 0.5]) == math.log(2)
+
+
+def test_no_negative_zero():
+    assert not np.signbit(
+        [entropy([1, 0]), cross_entropy([1, 0], [1, 0]), kl_divergence([1, 0], [1, 0])]
+    ).any()
+
+
+@given(ROWS, ROWS)
+def test_chain_rule_cross_entropy_is_entropy_plus_divergence(p, q):
+    np.testing.assert_allclose(cross_entropy(p, q), entropy(p) + kl_divergence(p, q), rtol=1e-12)
+
+
+@given(ROWS, ROWS)
+def test_divergence_is_not_negative_and_zero_for_equals(p, q):
+    assert (kl_divergence(p, q) >= 0).all()
+    assert (kl_divergence(p, p) == 0).all()
+
+
+@given(ROWS, ROWS)
+def test_agrees_with_scipy(p, q):
+    expected = rel_entr(p, q).sum(axis=-1)
+    np.testing.assert_allclose(kl_divergence(p, q), expected, rtol=1e-10, atol=1e-14)
+
+
+@given(st.floats(0, 1), st.floats(1e-9, 1 - 1e-9))
+def test_two_outcomes_are_binary_cross_entropy(y, p):
+    value = cross_entropy([1 - y, y], [1 - p, p])
+    # 1 - p is rounded here; binary_cross_entropy does without
+    assert value == pytest.approx(binary_cross_entropy(y, p), rel=1e-7)
+
+
+def test_the_last_axis_is_summed_and_scalars_are_floats():
+    p = np.full((2, 3, 4), 0.25)
+    assert entropy(p).shape == (2, 3)
+    assert type(entropy([0.5, 0.5])) is float
+    assert type(kl_divergence([1, 0], [1, 0])) is float
+
+
+@pytest.mark.parametrize("function", [cross_entropy, kl_divergence])
+def test_bad_rows(function):
+    with pytest.raises(ValueError, match=r"^expected q to sum to 1, got 1.5, 0.5 too much$"):
+        function([0.5, 0.5], [1, 0.5])
+    with pytest.raises(
+        ValueError, match=r"^expected p to sum to 1, got 0, 1 too little at row \(0, 1\)$"
+    ):
+        function([[[1, 0], [0, 0]]], [[[1, 0], [1, 0]]])
+    with pytest.raises(ValueError, match=r"^expected p and q of the same shape"):
+        function([0.5, 0.5], [[0.5, 0.5]])
+    with pytest.raises(ValueError, match=r"^expected p of shape \(..., K\), got a single number$"):
+        function(1, 1)
+    with pytest.raises(ValueError, match=r"^expected p in \[0, 1\], got -1 at index 0$"):
+        function([-1, 2], [0.5, 0.5])
+
+
+def test_smooth_labels():
+    np.testing.assert_allclose(smooth_labels([[0, 1]], 0.2), [[0.1, 0.9]], rtol=1e-15)
+    assert smooth_labels(1, 0.2) == 0.9
+    rows = smooth_labels([0, 2], 0.3, n_classes=3)
+    np.testing.assert_allclose(rows, [[0.8, 0.1, 0.1], [0.1, 0.1, 0.8]], rtol=1e-15)
+    assert smooth_labels([1, 0], 0).tolist() == [1, 0]
+    assert smooth_labels([1, 0], 1).tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        (([0, 0.5], 0.1), {}, "expected y_true to be 0 or 1, got 0.5 at index 1"),
+        (
+            ([0, 3], 0.1),
+            {"n_classes": 3},
+            "expected y_true to be class indices 0 to 2, got 3 at index 1",
+        ),
+        (([[0]], 0.1), {"n_classes": 3}, r"expected y_true of shape \(n,\), got \(1, 1\)"),
+        (([0], 1.5), {}, r"expected amount to be a number in \[0, 1\], got 1.5"),
+        (([0], np.nan), {}, r"expected amount to be a number in \[0, 1\], got nan"),
+        (([0], 0.1), {"n_classes": 1}, "expected n_classes to be an integer of at least 2, got 1"),
+        (
+            ([0], 0.1),
+            {"n_classes": 2.0},
+            "expected n_classes to be an integer of at least 2, got 2.0",
+        ),
+    ],
+)
+def test_smooth_labels_refuses(arguments, options, message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        smooth_labels(*arguments, **options)

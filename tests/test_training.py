@@ -1,0 +1,230 @@
+"""Gradient descent and Newton's method reach the same minimum, and say when there is none."""
+
+import math
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_breast_cancer
+from sklearn.linear_model import LogisticRegression
+
+from bce_tutorial import binary_cross_entropy_with_logits, fit_logistic_regression, gradient_descent
+from bce_tutorial.datasets import load_spam
+
+SEPARABLE = np.array([[-2], [-1], [1], [2]]), np.array([0, 0, 1, 1])
+SPAM = load_spam()
+
+
+def objective(fit, X, y, l2):
+    return binary_cross_entropy_with_logits(y, fit.logits(X)) + l2 / 2 * (fit.weights @ fit.weights)
+
+
+def sklearn_optimum(X, y, l2):
+    model = LogisticRegression(C=1 / (l2 * len(y)), solver="newton-cholesky", tol=1e-10).fit(X, y)
+    loss = binary_cross_entropy_with_logits(y, model.decision_function(X))
+    return loss + l2 / 2 * (model.coef_**2).sum()
+
+
+# Newton
+
+
+@pytest.mark.parametrize("l2", [1e-4, 1e-2, 1.0])
+@pytest.mark.parametrize("data", ["spam", "tumours"])
+def test_newton_agrees_with_scikit_learn(data, l2):
+    if data == "spam":
+        X, y = np.log1p(SPAM.X), SPAM.y_true
+    else:
+        X, y = load_breast_cancer(return_X_y=True)
+        X = (X - X.mean(axis=0)) / X.std(axis=0)
+    fit = fit_logistic_regression(X, y, l2=l2)
+    assert fit.converged
+    assert fit.losses[-1] <= sklearn_optimum(X, y, l2) + 1e-9
+    assert fit.losses[-1] == pytest.approx(objective(fit, X, y, l2), rel=1e-12)
+    assert (np.diff(fit.losses) <= 0).all()
+
+
+def test_newton_does_not_mind_the_scale_of_raw_features():
+    X, y, _ = SPAM
+    raw = fit_logistic_regression(X, y)
+    moved = fit_logistic_regression(X * [1e-6, 1, 1e6, 1, 1, 1] + [0, 0, 0, 1e6, 0, -5], y)
+    assert raw.converged
+    assert moved.converged
+    assert moved.losses[-1] == pytest.approx(raw.losses[-1], rel=1e-9)
+    np.testing.assert_allclose(moved.weights[0], raw.weights[0] * 1e6, rtol=1e-4)
+
+
+def test_constant_and_repeated_columns_change_nothing():
+    X, y, _ = SPAM
+    plain = fit_logistic_regression(X, y)
+    more = fit_logistic_regression(
+        np.column_stack([X, X[:, 0], np.full(len(y), 3), 2 * X[:, 1]]), y
+    )
+    assert more.converged
+    assert more.losses[-1] == pytest.approx(plain.losses[-1], rel=1e-9)
+    assert more.weights[7] == 0
+    np.testing.assert_allclose(
+        more.logits(np.column_stack([X, X[:, 0], y, 2 * X[:, 1]])), plain.logits(X), atol=1e-4
+    )
+
+
+def test_without_intercept():
+    X, y, _ = SPAM
+    fit = fit_logistic_regression(X, y, fit_intercept=False)
+    assert fit.intercept == 0
+    model = LogisticRegression(C=np.inf, fit_intercept=False, solver="newton-cholesky", tol=1e-10)
+    reference = model.fit(X, y).decision_function(X)
+    assert fit.losses[-1] <= binary_cross_entropy_with_logits(y, reference) + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("X", "y", "limit"),
+    [
+        (*SEPARABLE, 0.0),
+        ([[-2], [-1], [0], [0], [1], [2]], [0, 0, 1, 0, 1, 1], math.log(2) / 3),  # touching at 0
+        ([[1], [2], [3]], [1, 1, 1], 0.0),
+        ([[5.0]], [0], 0.0),
+        (*load_breast_cancer(return_X_y=True), 0.0),
+        (np.random.default_rng(0).normal(size=(20, 50)), np.arange(20) % 2, 0.0),
+    ],
+)
+def test_newton_says_that_the_optimum_lies_at_infinity(X, y, limit):
+    fit = fit_logistic_regression(X, y)
+    assert not fit.converged
+    assert "the optimum lies at infinity" in fit.message
+    assert fit.losses[-1] == pytest.approx(limit, abs=1e-8)
+
+
+def test_a_penalty_brings_the_optimum_back():
+    fit = fit_logistic_regression(*SEPARABLE, l2=0.1)
+    assert fit.converged
+    assert fit.message.startswith("converged after")
+
+
+def test_nothing_to_learn():
+    fit = fit_logistic_regression([[1], [1]], [0, 1])
+    assert fit.converged
+    assert fit.losses.tolist() == [math.log(2)]
+    assert (fit.weights.tolist(), fit.intercept) == ([0], 0)
+
+
+def test_newton_reports_when_it_runs_out_of_steps(monkeypatch):
+    monkeypatch.setattr("bce_tutorial._newton.MAX_STEPS", 2)
+    fit = fit_logistic_regression(SPAM.X, SPAM.y_true)
+    assert not fit.converged
+    assert fit.message == "stopped after 2 steps before the minimum was reached"
+
+
+# Gradient descent
+
+
+def test_weights_on_separable_data_grow_with_the_logarithm_of_the_steps():
+    weights = [
+        float(gradient_descent(*SEPARABLE, learning_rate=1, n_steps=n).weights[0])
+        for n in (10, 100, 1000, 10_000)
+    ]
+    assert [round(w, 2) for w in weights] == [2.10, 4.02, 6.23, 8.52]
+
+
+def test_gradient_descent_says_that_the_optimum_lies_at_infinity():
+    fit = gradient_descent(*SEPARABLE, learning_rate=1, n_steps=100)
+    assert not fit.converged
+    assert "the optimum lies at infinity" in fit.message
+
+
+@pytest.mark.parametrize("options", [{}, {"l2": 0.1}, {"fit_intercept": False}])
+def test_full_batches_reach_the_newton_optimum(options):
+    X, y = np.log1p(SPAM.X)[::10], SPAM.y_true[::10]
+    X = X / X.std(axis=0)
+    slow = gradient_descent(X, y, learning_rate=0.5, n_steps=3000, **options)
+    assert slow.losses.shape == (3000,)
+    assert slow.losses[-1] == pytest.approx(
+        fit_logistic_regression(X, y, **options).losses[-1], abs=1e-5
+    )
+
+
+def test_convergence_is_reported():
+    fit = gradient_descent([[-1], [1], [2], [0]], [0, 1, 0, 1], learning_rate=1, n_steps=2000)
+    assert fit.converged
+    assert fit.message.startswith("after 2000 steps the largest component of the gradient is ")
+
+
+def test_first_step_is_the_gradient_at_zero():
+    X, y = np.array([[1.0], [2.0]]), np.array([1, 0])
+    fit = gradient_descent(X, y, learning_rate=0.5, n_steps=1, l2=3)
+    assert fit.weights.tolist() == [-0.5 * (-0.5 * 1 + 0.5 * 2) / 2]
+    assert fit.intercept == 0
+
+
+def test_one_pass_of_batches_sees_every_sample_once():
+    X = np.eye(5)
+    fit = gradient_descent(
+        X, np.ones(5), learning_rate=1, n_steps=3, batch_size=2, fit_intercept=False
+    )
+    # each weight moves once, by 0.5 over the size of its batch: two batches of 2, one of 1
+    assert sorted(fit.weights) == [0.25, 0.25, 0.25, 0.25, 0.5]
+
+
+def test_batches_depend_on_the_generator_only():
+    X, y = SPAM.X[:, 1:2], SPAM.y_true
+    kwargs = {"learning_rate": 0.1, "n_steps": 200, "batch_size": 32}
+    default, again = (gradient_descent(X, y, **kwargs) for _ in range(2))
+    seeded = gradient_descent(X, y, **kwargs, rng=np.random.default_rng(0))
+    other = gradient_descent(X, y, **kwargs, rng=1)
+    assert default.losses.tolist() == again.losses.tolist() == seeded.losses.tolist()
+    assert default.losses.tolist() != other.losses.tolist()
+
+
+def test_divergence_is_reported():
+    fit = gradient_descent(
+        [[1.0], [-1.0], [2.0]], [1, 0, 0], learning_rate=1e200, n_steps=9, l2=1e200
+    )
+    assert not fit.converged
+    assert fit.message == f"diverged after {len(fit.losses)} steps: the learning rate is too large"
+    assert len(fit.losses) < 9
+
+
+# Bad input
+
+GOOD = {"X": [[1.0], [2.0]], "y_true": [0, 1]}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"X": [1.0, 2.0]}, r"expected X of shape \(n, d\), got \(2,\)"),
+        ({"X": [[1.0], [np.inf]]}, r"expected X finite, got inf at index \(1, 0\)"),
+        ({"y_true": [0, 1, 1]}, r"expected y_true of shape \(2,\), got \(3,\)"),
+        ({"y_true": [[0], [1]]}, r"expected y_true of shape \(2,\), got \(2, 1\)"),
+        ({"y_true": [0, 0.5]}, "expected y_true to be 0 or 1, got 0.5 at index 1"),
+        ({"l2": -1}, "expected l2 to be a number of at least 0, got -1"),
+        ({"l2": "1"}, "expected l2 to be a number of at least 0, got '1'"),
+    ],
+)
+def test_both_refuse(change, message):
+    for fit, options in (
+        (fit_logistic_regression, {}),
+        (gradient_descent, {"learning_rate": 1, "n_steps": 1}),
+    ):
+        with pytest.raises(ValueError, match=f"^{message}$"):
+            fit(**{**GOOD, **options, **change})
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"learning_rate": 0}, "expected learning_rate to be a number above 0, got 0"),
+        ({"learning_rate": np.inf}, "expected learning_rate to be a number above 0, got inf"),
+        ({"n_steps": 0}, "expected n_steps to be an integer of at least 1, got 0"),
+        ({"n_steps": 1.5}, "expected n_steps to be an integer of at least 1, got 1.5"),
+        ({"n_steps": True}, "expected n_steps to be an integer of at least 1, got True"),
+        ({"batch_size": 0}, r"expected batch_size to be an integer in \[1, 2\], got 0"),
+        ({"batch_size": 3}, r"expected batch_size to be an integer in \[1, 2\], got 3"),
+    ],
+)
+def test_gradient_descent_refuses(change, message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        gradient_descent(**{**GOOD, "learning_rate": 1, "n_steps": 1, **change})
+
+
+def test_logits_of_other_features_are_refused():
+    with pytest.raises(ValueError, match=r"^expected X with 1 columns, got 2$"):
+        fit_logistic_regression(**GOOD).logits([[1, 2]])
