@@ -1,0 +1,13 @@
+"""Figures to play with: they need no kernel, no server and no network.
+
+Each function returns an object that displays as HTML in a notebook; its script is a second
+implementation of the mathematics and is tested against this package.
+"""
+
+from bce_tutorial.explorables.corrected import corrected
+from bce_tutorial.explorables.expected_loss import expected_loss
+from bce_tutorial.explorables.mean_loss import mean_loss
+from bce_tutorial.explorables.penalty import penalty
+from bce_tutorial.explorables.threshold import threshold
+
+__all__ = ["corrected", "expected_loss", "mean_loss", "penalty", "threshold"]

@@ -1,0 +1,101 @@
+"""What all explorables have in common: the frame, the controls, the places for results.
+
+The markup shows the starting state by itself. Its script switches the controls on and from then
+on fills the elements marked ``data-slot`` (text) and ``data-mark`` (geometry).
+"""
+
+import json
+from html import escape
+
+from bce_tutorial.explorables import assets
+from bce_tutorial.explorables._plot import SVG
+
+STILL = (
+    "A still picture of the starting state. The controls work in the book online, "
+    "and in Jupyter once you run this cell."
+)
+
+
+class Explorable:
+    """An interactive figure: HTML in a notebook or a page, one line of text elsewhere."""
+
+    def __init__(self, kind, *, title, hint, summary, body, data):
+        self._summary = f"{title}: {summary}"
+        start = escape(json.dumps(data, separators=(",", ":")), quote=False).replace("'", "&#39;")
+        self._html = (
+            # JupyterLab would take arrow keys for its own commands otherwise
+            f'<div class="bce-explorable" data-kind="{kind}" role="group" '
+            f'aria-label="{title}" data-lm-suppress-shortcuts="true" data-start=\'{start}\'>\n'
+            f"<style {assets.MARK}>\n{assets.stylesheet()}</style>\n"
+            f'<p class="bce-title"><b>{title}</b></p>\n'
+            f'<p class="bce-hint">{hint}</p>\n'
+            f"{body}\n"
+            f'<p class="bce-still">{STILL}</p>\n'
+            f"<script {assets.MARK}>\n{assets.script(kind)}</script>\n"
+            "</div>"
+        )
+
+    def __repr__(self):
+        return self._summary
+
+    def _repr_html_(self):
+        return self._html
+
+
+def slot(name, text):
+    """Mark text that the script rewrites."""
+    return f'<b data-slot="{name}">{text}</b>'
+
+
+def tile(name, value, words, sign=""):
+    """Return one result: a large number and what it counts, with its sign in the drawing."""
+    return f'<span class="bce-tile">{sign}{slot(name, value)} <span>{words}</span></span>'
+
+
+def results(*tiles, columns):
+    """Return the live result, announced to screen readers when it changes."""
+    style = f"grid-template-columns:repeat({columns},1fr)"
+    inside = "\n".join(tiles)
+    return f'<output class="bce-tiles" aria-live="polite" style="{style}">\n{inside}\n</output>'
+
+
+def key(shape, *, wide=False):
+    """Return the sign that a result has in the drawing."""
+    classes, width = ("bce-key bce-wide", 24) if wide else ("bce-key", 12)
+    return (
+        f'<svg xmlns="{SVG}" class="{classes}" viewBox="0 0 {width} 12" aria-hidden="true">'
+        f"{shape}</svg>"
+    )
+
+
+def bar(*parts):
+    """Return a bar that fills its place, 100 units wide and 10 high."""
+    return (
+        f'<svg xmlns="{SVG}" class="bce-bar" viewBox="0 0 100 10" preserveAspectRatio="none" '
+        f'aria-hidden="true">{"".join(parts)}</svg>'
+    )
+
+
+def slider(name, label, value, *, low, high, step, text):
+    """Return a labelled slider; `text` is its value as a reader would say it."""
+    return (
+        f'<input type="range" data-input="{name}" aria-label="{label}" aria-valuetext="{text}" '
+        f'min="{low}" max="{high}" step="{step}" value="{value}" autocomplete="off" disabled=""/>'
+    )
+
+
+def flip(name, text, value):
+    """Return a button that switches between 1 and 0; `text` carries its slot."""
+    return (
+        f'<button type="button" data-flip="{name}" data-default="{value}" value="{value}" '
+        f'disabled="">{text}<span aria-hidden="true"> ⇄</span></button>'
+    )
+
+
+RESET = '<button type="button" data-reset="" disabled="">Reset</button>'
+
+
+def controls(*parts):
+    """Return the row of controls below a drawing, hidden while they do not work."""
+    inside = "\n".join((*parts, RESET))
+    return f'<div class="bce-controls">\n{inside}\n</div>'

@@ -1,0 +1,33 @@
+"""Numbers as text: the scripts write the same digits."""
+
+import math
+
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def fixed(value, digits):
+    """Write `value` with so many decimals; infinity as its sign."""
+    return "∞" if math.isinf(value) else f"{value:.{digits}f}"
+
+
+def power(exponent):
+    """Write a power of ten: 10⁻⁶."""
+    return f"10{str(exponent).translate(SUPERSCRIPTS)}"
+
+
+def loss(value):
+    """Write a loss with four decimals, and one too small for them in powers of ten."""
+    if value == 0 or value >= 0.001:
+        return fixed(value, 4)
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa} × {power(int(exponent))}"
+
+
+def trim(value):
+    """Write a number with up to five decimals and no needless zero: 0.25, 0.00125."""
+    return f"{value:.5f}".rstrip("0").rstrip(".")
+
+
+def at(value):
+    """Write a coordinate of a drawing."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

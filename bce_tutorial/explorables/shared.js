@@ -1,0 +1,45 @@
+// Digits as Python writes them: toFixed rounds a tie up, Python to the even digit.
+const fixed = (x, digits) => {
+  if (!Number.isFinite(x)) return "∞";
+  const tie = /^50*$/.test(x.toFixed(digits + 30).slice(-30));
+  const text = x.toFixed(digits);
+  return tie && /[13579]$/.test(text) ? (x - 2 ** -30).toFixed(digits) : text;
+};
+const at = (x) => String(Number(x.toFixed(2)));
+const across = (share) => 32 + 432 * share;
+
+// Start each explorable of this kind that is not live yet; `start` returns its redraw function.
+const wire = (kind, start) => {
+  const fresh = `.bce-explorable[data-kind="${kind}"]:not(.bce-live)`;
+  for (const root of document.querySelectorAll(fresh)) {
+    const find = (role, name) => root.querySelector(`[data-${role}="${name}"]`);
+    const redraw = start({
+      data: JSON.parse(root.dataset.start),
+      input: (name) => Number(find("input", name).value),
+      flipped: (name) => Number(find("flip", name).value),
+      spoken: (name, text) => find("input", name).setAttribute("aria-valuetext", text),
+      say: (name, text) => {
+        const node = find("slot", name);
+        if (node.textContent !== text) node.textContent = text;
+      },
+      mark: (name, attributes) => {
+        const node = find("mark", name);
+        for (const key in attributes) node.setAttribute(key, attributes[key]);
+      },
+    });
+    const controls = [...root.querySelectorAll("input, button")];
+    for (const control of controls) control.disabled = false;
+    root.addEventListener("input", redraw);
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      if ("flip" in button.dataset) button.value = 1 - button.value;
+      else for (const control of controls) {
+        control.value = control.dataset.default || control.defaultValue || "";
+      }
+      redraw();
+    });
+    root.classList.add("bce-live");
+    redraw();
+  }
+};

@@ -1,0 +1,33 @@
+"""The explorables share two files of the site, instead of bringing script and styles each.
+
+`book_site.FILES` decides which pages load them. In EPUB their readers run no script: the starting
+state stands there, with the sentence that says so.
+"""
+
+from pathlib import Path
+
+from bce_tutorial.explorables import assets
+
+
+def write_files(app):
+    """Put the two files where the pages look for them."""
+    if app.builder.format == "html":
+        folder = Path(app.outdir, "_static")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in assets.files().items():
+            (folder / name).write_text(content, encoding="utf-8")
+
+
+def share(app, pagename, templatename, context, doctree):
+    """Take out of a page what the two files hold."""
+    if context.get("body"):
+        context["body"] = assets.without_assets(context["body"])
+
+
+def setup(app):
+    """Connect both, before `book_site` looks at the page."""
+    app.connect("builder-inited", write_files)
+    app.connect("html-page-context", share, priority=500)
+    app.add_css_file("explorables.css")
+    app.add_js_file("explorables.js", loading_method="defer")
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

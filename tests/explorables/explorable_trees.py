@@ -1,0 +1,45 @@
+"""The markup of an explorable as a tree, and what two of them show differently."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from bce_tutorial.explorables import assets
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+ROUNDING = 0.0101  # coordinates have two decimals, and the two sides may round apart
+
+
+def tree(markup):
+    """Parse the markup of an explorable without the parts that a page can share."""
+    root = ElementTree.fromstring(assets.without_assets(markup))
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def slots(root):
+    """Return the texts that a script rewrites."""
+    return {e.get("data-slot"): e.text for e in root.iter() if e.get("data-slot")}
+
+
+UNEQUAL = {"disabled", "value", "data-default", "data-start"}  # where the reader began
+
+
+def differences(live, expected):
+    """Say where two trees show something else: texts exactly, coordinates to their rounding."""
+    pairs = list(zip(live.iter(), expected.iter(), strict=True))
+    for one, other in pairs:
+        label = other.get("data-slot") or other.get("data-mark") or other.get("class") or other.tag
+        for place in ("tag", "text", "tail"):
+            a, b = ((getattr(e, place) or "").strip() for e in (one, other))
+            if a != b:
+                yield f"{label}: {a!r} instead of {b!r}"
+        for name in (set(one.keys()) | set(other.keys())) - UNEQUAL:
+            a, b = one.get(name, ""), other.get(name, "")
+            numbers = [[float(n) for n in NUMBER.findall(text)] for text in (a, b)]
+            if NUMBER.sub("#", a) != NUMBER.sub("#", b) or numbers[0] != pytest.approx(
+                numbers[1], rel=0, abs=0 if name.startswith("aria") else ROUNDING
+            ):
+                yield f"{label} {name}: {a} instead of {b}"
