@@ -19,6 +19,7 @@ STYLE = {
     "figure.constrained_layout.use": True,
     "figure.facecolor": PAPER,
     "figure.figsize": (7, 3.8),
+    "font.sans-serif": ["DejaVu Sans"],
     "font.size": 11,
     "grid.alpha": 0.3,
     "grid.color": GRID,
