@@ -10,6 +10,8 @@ else
     BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
+BUILT := _build/html/.built
+SOURCES := _config.yml _toc.yml $(shell find book bce_tutorial -not -path '*/__pycache__*')
 PYTHON_BENCH ?= $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
@@ -27,8 +29,12 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
 
-book: $(STAMP)  ## build the book, warnings are errors
+# Always the whole book: pages that are not read again would keep their warnings to themselves.
+$(BUILT): $(STAMP) $(SOURCES)
 	$(BIN)/jupyter-book build . --all --path-output . -W -n --keep-going --quiet
+	@touch $@
+
+book: $(BUILT)  ## build the book, warnings are errors
 	@echo "The book is built: open _build/html/index.html, or run 'make serve'."
 
 test: $(STAMP)  ## verify everything: code, notebooks, prose, book

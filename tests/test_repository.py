@@ -1,0 +1,61 @@
+"""The house stays tidy: what lies at the top, how large files are, what they must not hold."""
+
+import pathlib
+import re
+import subprocess
+
+import pytest
+
+import check_structure
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FILES = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
+TOP = {
+    *(".ci", ".gitattributes", ".github", ".gitignore", "CITATION.cff", "CONTRIBUTING.md"),
+    *("LICENSE", "LICENSE-text", "Makefile", "README.md", "_config.yml", "_toc.yml"),
+    *("bce_tutorial", "book", "pyproject.toml", "requirements.txt", "tests", "tools"),
+}
+UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X|lorem[ ]ipsum)\b", flags=re.IGNORECASE)
+
+
+def read(name):
+    """Return a tracked file's text; a picture or a font gives no words."""
+    return (ROOT / name).read_text(encoding="utf-8", errors="replace")
+
+
+def test_top_level_holds_exactly_the_agreed_entries():
+    assert {name.split("/")[0] for name in FILES} == TOP
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_file_is_small_and_has_no_machine_path_and_no_loose_end(name):
+    limit = check_structure.MAX_NOTEBOOK if name.endswith(".ipynb") else 200_000
+    assert (ROOT / name).stat().st_size <= limit
+    text = re.sub(r"\A#!.*", "", read(name))
+    assert list(check_structure.machine_paths(text)) == []
+    assert UNFINISHED.findall(text) == []
+
+
+def test_checks_of_files_bite():
+    assert UNFINISHED.search("# to" + "do: finish")
+    assert list(check_structure.machine_paths("open('/" + "tmp/x')"))
+    assert list(check_structure.machine_paths(str(ROOT / "book")))
+    assert list(check_structure.machine_paths("https://example.org/home/page and a/tmp/b")) == []
+
+
+def test_ci_entry_point_is_executable():
+    listing = subprocess.check_output(["git", "ls-files", "-s", ".ci/run"], cwd=ROOT, text=True)
+    assert listing.startswith("100755 ")
+
+
+def test_actions_are_pinned_by_commit():
+    uses = [
+        line
+        for name in FILES
+        if name.startswith(".github/workflows/")
+        for line in read(name).splitlines()
+        if "uses:" in line
+    ]
+    assert len(uses) > 5
+    for line in uses:
+        assert re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
