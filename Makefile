@@ -42,7 +42,7 @@ test: $(STAMP)  ## verify everything: code, notebooks, prose, book
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@echo "== 2/4 package, structure, prose, and whether the checks bite"
-	$(PYTEST) --doctest-modules --cov tests bce_tutorial
+	$(PYTEST) --doctest-modules --cov=bce_tutorial tests bce_tutorial
 	@echo "== 3/4 every stored output against a new run (nbval)"
 	$(PYTEST) --nbval --nbval-current-env book
 	@echo "== 4/4 the book, warnings as errors"
