@@ -37,6 +37,7 @@ FILES = {
     "sphinx-design.min.css": TABS,  # 55 kB; dropdowns are native and styled in book.css
     "sphinx_highlight.js": "",
 }
+EPUB_STYLES = ("/epub.css", "/pygments.css", "/book-epub.css")
 # furo's names for what the palette names
 FURO = {
     "color-foreground-primary": "ink",
@@ -53,6 +54,19 @@ FURO = {
     "color-admonition-background": "panel",
 }
 DESCRIPTION = 160  # characters that search engines show
+# What no option of furo's changes: pattern in its markup, our markup, how often, and why.
+REPAIRS = (
+    (r'<aside class="sidebar-drawer"', r'\g<0> aria-label="Book"', 1),  # two landmarks, one name
+    (r'<aside class="toc-drawer', r'<aside aria-label="Page" class="toc-drawer', 1),
+    # Menus opened by labels of hidden check boxes: no key reaches them. book.js has the rest.
+    (
+        r'(?s)<label class="((nav|toc)-overlay-icon[^"]*)" for="(\w+)">(.*?)</label>',
+        r'<button type="button" class="\1" aria-expanded="false" data-opens="\3">\4</button>',
+        3,
+    ),
+    (r'(<button [^>]*data-opens="__navigation")', r'\1 aria-label="Chapters"', 1),
+    (r'(<button [^>]*data-opens="__toc")', r'\1 aria-label="On this page"', 2),
+)
 
 
 def configure(app, config):
@@ -108,13 +122,13 @@ def describe(app, pagename, templatename, context, doctree):
     text = description(doctree).replace('"', "&quot;")
     context["meta"] = {**(context.get("meta") or {}), "og:description": text}
     if 'name="description"' not in context["metatags"]:
-        context["metatags"] += f'<meta name="description" content="{text}">\n'
+        context["metatags"] += f'<meta name="description" content="{text}" />\n'
 
 
 def link(app, pagename, templatename, context, doctree):
     """Give the page's template its links: download, launch, edit, report."""
     links = context["book_links"] = []
-    if doctree is None:
+    if doctree is None or app.builder.name == "epub":
         return
     source = app.env.doc2path(pagename, base=False)
     if source.endswith(".ipynb"):
@@ -138,6 +152,11 @@ def link(app, pagename, templatename, context, doctree):
 def lighten(app, pagename, templatename, context, doctree):
     """Load on each page what it uses, and nothing else."""
     body = context.get("body") or ""
+    if app.builder.name == "epub":  # which has no theme of ours; some readers cannot unfold
+        context["body"] = body.replace("<details", '<details open="open"')
+        known = EPUB_STYLES
+        context["css_files"] = [c for c in context["css_files"] if c.filename.endswith(known)]
+        return
 
     def needed(asset):
         name = str(asset.filename or asset.attributes.get("body"))
@@ -149,8 +168,34 @@ def lighten(app, pagename, templatename, context, doctree):
 
     context["css_files"] = [asset for asset in context["css_files"] if needed(asset)]
     context["script_files"] = [asset for asset in context["script_files"] if needed(asset)]
+    # docutils' role for an entry of a bibliography is no longer one.
+    context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
+    # A caption of the menu claims to be a heading without a level.
+    tree = context["furo_navigation_tree"]
+    context["furo_navigation_tree"] = tree.replace(' role="heading"', "")
     if doctree is not None and not app.config.html_baseurl:  # no address to begin it with
         context["metatags"] = re.sub(r'<meta property="og:url".*?>\n', "", context["metatags"])
+
+
+def repaired(markup):
+    """Return the theme's page with `REPAIRS` made, each as often as it is known to be needed."""
+    for pattern, replacement, expected in REPAIRS:
+        markup, count = re.subn(pattern, replacement, markup)
+        if count != expected:
+            raise ExtensionError(f"furo changed: {count} of {expected} places match {pattern!r}")
+    return markup
+
+
+def adapt_builder(app):
+    """Let `_templates/page.html` use `repaired`, and keep the site's assets out of the EPUB."""
+    filters = app.builder.templates.environment.filters
+    if app.builder.name != "epub":
+        filters["repaired"] = repaired
+        return
+    filters["repaired"] = str  # it has a theme of its own, and takes nothing else of ours
+    assets = Path(app.srcdir, app.config.html_static_path[0])
+    ours = [path.relative_to(assets).as_posix() for path in assets.rglob("*")]
+    app.config.epub_exclude_files += [f"_static/{name}" for name in ours if "epub" not in name]
 
 
 def write_start_page(app, exception):
@@ -179,6 +224,7 @@ def setup(app):
     app.add_css_file("book.css", priority=700)  # after furo's
     app.add_js_file("book.js", loading_method="defer")
     app.connect("config-inited", configure, priority=100)
+    app.connect("builder-inited", adapt_builder)
     app.connect("html-page-context", describe, priority=400)  # before opengraph reads it
     app.connect("html-page-context", link, priority=600)
     app.connect("html-page-context", lighten, priority=900)  # after all have added theirs

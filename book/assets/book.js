@@ -20,6 +20,22 @@
   const watch = new ResizeObserver((entries) => entries.forEach((entry) => update(entry.target)));
   boxes.forEach((box) => watch.observe(box));
 
+  // The two drawers of a small screen: a button opens one and enters it, Escape leaves it.
+  document.querySelectorAll("button[data-opens]").forEach((button) => {
+    const box = document.getElementById(button.dataset.opens);
+    const drawer = document.querySelector(box.id === "__toc" ? ".toc-drawer" : ".sidebar-drawer");
+    button.addEventListener("click", () => {
+      box.click();
+      drawer.querySelector("a, input").focus();
+    });
+    box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
+    drawer.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box.checked || !button.offsetParent) return;
+      box.click();
+      button.focus();
+    });
+  });
+
   // A copied formula is its LaTeX source, between dollar signs.
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
