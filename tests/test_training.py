@@ -113,6 +113,17 @@ def test_newton_reports_when_it_runs_out_of_steps(monkeypatch):
     assert fit.message == "stopped after 2 steps before the minimum was reached"
 
 
+@pytest.mark.parametrize("sample", [5, 1000])  # 920 rows, and 4 that are separable
+def test_a_large_problem_starts_from_a_sample_and_ends_at_the_same_minimum(monkeypatch, sample):
+    plain = fit_logistic_regression(SPAM.X, SPAM.y_true)
+    monkeypatch.setattr("bce_tutorial._newton.LARGE", 4000)
+    monkeypatch.setattr("bce_tutorial._newton.SAMPLE", sample)
+    sampled = fit_logistic_regression(SPAM.X, SPAM.y_true)
+    assert sampled.converged
+    assert sampled.losses[-1] == pytest.approx(plain.losses[-1], rel=1e-9)
+    assert (len(sampled.losses) < len(plain.losses)) == (sample == 5)
+
+
 # Gradient descent
 
 
