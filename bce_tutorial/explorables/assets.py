@@ -23,7 +23,7 @@ _COLOURS = {
 }
 
 
-def stylesheet():
+def stylesheet(*, follow_page=True):
     """Return the styles of all explorables: in the page's own colours, or in the book's.
 
     Examples
@@ -31,10 +31,13 @@ def stylesheet():
     >>> stylesheet().splitlines()[1].strip()
     '--bce-class-1: var(--class-1, #cf5a12);'
     """
+    styles = _read("shared.css")
+    if not follow_page:
+        return re.sub(r"var\(--bce-([\w-]+)\)", lambda match: _COLOURS[match[1]], styles)
     colours = "".join(
         f"  --bce-{name}: var(--{name}, {value});\n" for name, value in _COLOURS.items()
     )
-    return f".bce-explorable {{\n{colours}}}\n{_read('shared.css')}"
+    return f".bce-explorable {{\n{colours}}}\n{styles}"
 
 
 def script(*kinds):
@@ -51,15 +54,20 @@ def script(*kinds):
     return f"(() => {{\n{parts}}})();\n"
 
 
-def files():
+def files(*, follow_page=True):
     """Return the files that a site offers once: names and contents.
+
+    An EPUB does not follow the page's colours, since many of its readers know no variables.
 
     Examples
     --------
     >>> list(files())
     ['explorables.css', 'explorables.js']
     """
-    return {"explorables.css": stylesheet(), "explorables.js": script(*KINDS)}
+    return {
+        "explorables.css": stylesheet(follow_page=follow_page),
+        "explorables.js": script(*KINDS),
+    }
 
 
 def without_assets(html):

@@ -14,7 +14,8 @@ def write_files(app):
     if app.builder.format == "html":
         folder = Path(app.outdir, "_static")
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in assets.files().items():
+        files = assets.files(follow_page=app.builder.name != "epub")
+        for name, content in files.items():
             (folder / name).write_text(content, encoding="utf-8")
 
 

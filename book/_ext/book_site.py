@@ -17,6 +17,7 @@ from sphinx.errors import ExtensionError
 from bce_tutorial.palette import THEMES
 
 CODE = '<div class="highlight">'
+EXPLORABLE = 'class="bce-explorable"'
 TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
 # None is never needed, "" always.
@@ -29,6 +30,8 @@ FILES = {
     "design-tabs.js": TABS,
     "doctools.js": "",
     "documentation_options.js": "",
+    "explorables.css": EXPLORABLE,
+    "explorables.js": EXPLORABLE,
     "furo-extensions.css": "",
     "furo.css": "",
     "furo.js": "",
@@ -37,7 +40,7 @@ FILES = {
     "sphinx-design.min.css": TABS,  # 55 kB; dropdowns are native and styled in book.css
     "sphinx_highlight.js": "",
 }
-EPUB_STYLES = ("/epub.css", "/pygments.css", "/book-epub.css")
+EPUB_STYLES = ("/epub.css", "/pygments.css", "/book-epub.css", "/explorables.css")
 # furo's names for what the palette names
 FURO = {
     "color-foreground-primary": "ink",
