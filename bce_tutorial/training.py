@@ -1,6 +1,6 @@
 """Logistic regression: gradient descent to watch, and Newton's method to get there."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ AT_INFINITY = (
 )
 
 
-@dataclass(frozen=True)
-class LogisticFit:
+class LogisticFit(NamedTuple):
     """A fitted logistic regression.
 
     Attributes
