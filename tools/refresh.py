@@ -15,7 +15,8 @@ def refresh(path):
     """Execute one notebook and write it back with its outputs."""
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
-        cell.metadata.pop("execution", None)
+        kept = {key: cell.metadata[key] for key in ("mystnb", "tags") if key in cell.metadata}
+        cell.metadata = nbformat.from_dict(kept)  # drop what an editor left behind
     client = NotebookClient(
         notebook,
         kernel_name="python3",
