@@ -15,7 +15,7 @@ SOURCES := _config.yml _toc.yml $(shell find book bce_tutorial -not -path '*/__p
 PYTHON_BENCH ?= $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
-.PHONY: help book test serve lab refresh bench lock clean
+.PHONY: help book test pdf epub anki site audit serve lab refresh bench lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -38,15 +38,33 @@ book: $(BUILT)  ## build the book, warnings are errors
 	@echo "The book is built: open _build/html/index.html, or run 'make serve'."
 
 test: $(STAMP)  ## verify everything: code, notebooks, prose, book
-	@echo "== 1/4 linter and formatter"
+	@echo "== 1/5 linter and formatter"
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	@echo "== 2/4 package, structure, prose, and whether the checks bite"
-	$(PYTEST) --doctest-modules --cov=bce_tutorial tests bce_tutorial
-	@echo "== 3/4 every stored output against a new run (nbval)"
+	@echo "== 2/5 package, structure, prose, and whether the checks bite"
+	$(PYTEST) --doctest-modules --cov=bce_tutorial --ignore=tests/browser tests bce_tutorial
+	@echo "== 3/5 every stored output against a new run (nbval)"
 	$(PYTEST) --nbval --nbval-current-env book
-	@echo "== 4/4 the book, warnings as errors"
+	@echo "== 4/5 the book, warnings as errors, and its EPUB"
+	@$(MAKE) --no-print-directory book epub
+	@echo "== 5/5 every page in a real browser, and the PDF"
+	$(BIN)/python -m pytest -q -rs -n 2 tests/browser
+
+pdf: $(BUILT)  ## print the book to _build/binary-cross-entropy.pdf, needs Chromium
+	$(BIN)/python tools/pdf.py
+
+epub: $(STAMP)  ## build _build/binary-cross-entropy.epub
+	$(BIN)/python tools/epub.py
+
+site: pdf epub  ## build the site to publish in _build/html, with the PDF and the EPUB
+	@rm $(BUILT)  # the first page links to both, now that they exist
 	@$(MAKE) --no-print-directory book
+
+audit: $(BUILT)  ## run Lighthouse on the site, needs Chromium and Node.js
+	$(BIN)/python tools/audit.py
+
+anki: $(STAMP)  ## write the flash cards to _build/binary-cross-entropy.apkg
+	$(BIN)/python tools/anki.py
 
 serve: book  ## build the book and serve it on this machine, PORT=8000
 	@echo "Reading at http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"

@@ -6,6 +6,7 @@ not name stops the build, so no new version of a library adds weight or a reques
 """
 
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import quote, urlparse
 
@@ -40,6 +41,7 @@ FILES = {
     "sphinx-design.min.css": TABS,  # 55 kB; dropdowns are native and styled in book.css
     "sphinx_highlight.js": "",
 }
+DOWNLOADS = {"PDF": "binary-cross-entropy.pdf", "EPUB": "binary-cross-entropy.epub"}
 EPUB_STYLES = ("/epub.css", "/pygments.css", "/book-epub.css", "/explorables.css")
 # furo's names for what the palette names
 FURO = {
@@ -128,11 +130,19 @@ def describe(app, pagename, templatename, context, doctree):
         context["metatags"] += f'<meta name="description" content="{text}" />\n'
 
 
+def offered(app, name):
+    """Return the path of the whole book in another form, which is built outside the site."""
+    return Path(app.outdir).parent / name
+
+
 def link(app, pagename, templatename, context, doctree):
     """Give the page's template its links: download, launch, edit, report."""
     links = context["book_links"] = []
     if doctree is None or app.builder.name == "epub":
         return
+    if pagename == app.config.root_doc:  # what `make site` has built beside the site
+        built = [(text, name) for text, name in DOWNLOADS.items() if offered(app, name).exists()]
+        links += [(text, context["pathto"](name, 1), "download") for text, name in built]
     source = app.env.doc2path(pagename, base=False)
     if source.endswith(".ipynb"):
         href = context["pathto"](f"_sources/{context['sourcename']}", 1)
@@ -201,10 +211,13 @@ def adapt_builder(app):
     app.config.epub_exclude_files += [f"_static/{name}" for name in ours if "epub" not in name]
 
 
-def write_start_page(app, exception):
-    """Send who opens the folder to the first page, in a page that says so."""
+def finish(app, exception):
+    """Add the downloads, and a page that sends who opens the folder to the first one."""
     if exception or app.builder.name != "html":
         return
+    for name in DOWNLOADS.values():
+        if offered(app, name).exists():
+            shutil.copy(offered(app, name), app.outdir)
     first = app.builder.get_target_uri(app.config.root_doc)
     Path(app.outdir, "index.html").write_text(
         f'<!doctype html>\n<html lang="en"><meta charset="utf-8">'
@@ -231,5 +244,5 @@ def setup(app):
     app.connect("html-page-context", describe, priority=400)  # before opengraph reads it
     app.connect("html-page-context", link, priority=600)
     app.connect("html-page-context", lighten, priority=900)  # after all have added theirs
-    app.connect("build-finished", write_start_page, priority=100)  # before the TOC's own
+    app.connect("build-finished", finish, priority=100)  # before the TOC's own
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,7 +26,7 @@
     const drawer = document.querySelector(box.id === "__toc" ? ".toc-drawer" : ".sidebar-drawer");
     button.addEventListener("click", () => {
       box.click();
-      drawer.querySelector("a, input").focus();
+      [...drawer.querySelectorAll("a, input")].find((element) => element.offsetParent).focus();
     });
     box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
     drawer.addEventListener("keydown", (event) => {

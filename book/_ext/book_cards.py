@@ -1,0 +1,107 @@
+"""The page of flash cards, filled from the question bank, with the cards for Anki to download.
+
+It also gives the quizzes of the chapters their links to the bibliography.
+"""
+
+import re
+import sys
+from functools import partial
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from bce_tutorial import _folds, questions
+
+sys.path.append(str(Path(__file__).parents[2] / "tools"))
+import anki
+
+CITE = re.compile(r"<cite>([\w-]+)</cite>")
+
+
+class FlashCards(SphinxDirective):
+    """All cards of the bank, a section for each chapter."""
+
+    def run(self):
+        """Return the sections."""
+        return [self.chapter(questions.load(slug)) for slug in questions.chapters()]
+
+    def chapter(self, bank):
+        """Return the section of one chapter."""
+        section = nodes.section("", nodes.title("", bank.title), ids=[f"cards-{bank.chapter}"])
+        section += nodes.paragraph("", f"Chapter {bank.number}: ", self.link(bank.chapter, "sec-"))
+        section += html('<ul class="bce-cards">')
+        for card in bank.cards:
+            opening, closing = _folds.fold(card.front, _folds.inline(card.back)).rsplit("</p>", 1)
+            section += html(f"<li>{opening}</p>")
+            section += nodes.paragraph("", "Explained in: ", self.link(card.section))
+            section += html(f"{closing}</li>")
+        section += html("</ul>")
+        return section
+
+    def link(self, label, prefix=""):
+        """Return a link to a label, with the heading there as its text."""
+        link = addnodes.pending_xref(
+            "",
+            nodes.inline("", label, classes=["xref", "std", "std-ref"]),
+            refdomain="std",
+            reftype="ref",
+            reftarget=prefix + label,
+            refdoc=self.env.docname,
+            refexplicit=False,
+            refwarn=True,
+        )
+        self.set_source_info(link)
+        return link
+
+
+class AnkiLink(SphinxDirective):
+    """The link to the package that `write_package` leaves beside the page."""
+
+    def run(self):
+        """Return a paragraph, for the site only: other forms of the book hold one file."""
+        link = f'<p><a href="{anki.NAME}" download>Download all cards for Anki</a></p>'
+        return [addnodes.only("", html(link), expr="not epub")]
+
+
+class Sources(SphinxPostTransform):
+    """Put the reference in the place of its key where a quiz names a source."""
+
+    default_priority = 400
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Rewrite the quizzes of the page."""
+        for node in list(self.document.findall(nodes.raw)):
+            if 'class="bce-quiz"' in node.astext():
+                link = partial(self.link, location=node)
+                node.replace_self(html(CITE.sub(link, node.astext())))
+
+    def link(self, match, location):
+        """Return a link to an entry of the bibliography, with the words of `{cite:t}`."""
+        domain, page, builder = self.env.get_domain("cite"), self.env.docname, self.app.builder
+        text = domain.resolve_xref(self.env, page, builder, "t", match[1], location, None)
+        target = next(text.findall(nodes.reference), {})  # none: the domain has warned
+        return f'<a href="{target.get("refuri")}">{text.astext()}</a>'
+
+
+def html(text):
+    """Return a piece of HTML as a node."""
+    return nodes.raw(text, text, format="html")
+
+
+def write_package(app, exception):
+    """Write the cards for Anki where the page links to them."""
+    if exception is None and app.builder.name == "html":
+        anki.write(Path(app.outdir, "book", anki.NAME))
+
+
+def setup(app):
+    """Register everything."""
+    app.add_directive("flash-cards", FlashCards)
+    app.add_directive("flash-cards-for-anki", AnkiLink)
+    app.add_post_transform(Sources)
+    app.connect("build-finished", write_package)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

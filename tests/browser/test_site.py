@@ -1,0 +1,127 @@
+"""The site's files, without a browser: links, names, descriptions, fonts; and the PDF."""
+
+import functools
+import posixpath
+import xml.etree.ElementTree as ElementTree
+from urllib.parse import unquote, urlparse
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import SITE, missing
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
+
+import pdf
+
+ASSETS = SITE.parents[1] / "book" / "assets"
+
+
+@pytest.fixture(autouse=True)
+def built():
+    if not (SITE / "book" / "index.html").exists():
+        missing("the book is not built: make book")
+
+
+@functools.cache
+def soups():
+    return {
+        path.relative_to(SITE).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
+        for path in SITE.rglob("*.html")
+    }
+
+
+@functools.cache
+def names(page):
+    return [element["id"] for element in soups()[page].select("[id]")]
+
+
+def test_every_internal_link_leads_somewhere():
+    dead = []
+    for page, soup in soups().items():
+        for element in soup.select("[href], [src]"):
+            link = urlparse(element.get("href") or element["src"])
+            if link.scheme or link.netloc:
+                continue
+            folder = posixpath.dirname(page)
+            target = posixpath.normpath(f"{folder}/{unquote(link.path)}") if link.path else page
+            target = target.removeprefix("/")
+            known = names(target) if target in soups() else [link.fragment]
+            if not (SITE / target).is_file() or (link.fragment and link.fragment not in known):
+                dead.append(f"{page}: {link.geturl()}")
+    assert dead == []
+
+
+def test_no_page_uses_a_name_twice():
+    twice = {page: {i for i in names(page) if names(page).count(i) > 1} for page in soups()}
+    assert {page: ids for page, ids in twice.items() if ids} == {}
+
+
+def test_every_figure_is_inline_and_says_what_it_shows():
+    figures = [(page, figure) for page, soup in soups().items() for figure in soup("figure")]
+    assert len(figures) >= 10
+    for page, figure in figures:
+        assert figure.svg["role"] == "img", page
+        assert len(figure.svg["aria-label"]) > 20, page
+        assert "#22262b" not in str(figure.svg), f"{page}: ink that does not follow the theme"
+
+
+def test_every_page_of_the_book_describes_itself():
+    described = {
+        page: soup.find("meta", {"name": "description"})["content"]
+        for page, soup in soups().items()
+        if page.startswith("book/")
+    }
+    assert all(40 <= len(text) <= 160 for text in described.values()), described
+    assert len(set(described.values())) == len(described)
+    previews = [soup.find("meta", property="og:title") for soup in soups().values()]
+    assert sum(tag is not None for tag in previews) == len(described)
+
+
+def test_links_to_a_repository_wait_for_its_address():
+    text = " ".join(str(soup.find(class_="byline")) for soup in soups().values())
+    assert "Download the notebook" in text
+    assert "http" not in text
+
+
+def test_every_formula_is_drawn_by_the_books_own_font():
+    font = TTFont(ASSETS / "fonts" / "math.woff2").getBestCmap()
+    # one letter alone is drawn by its italic twin of another plane
+    italic = {c for c in map(chr, range(0x3B1, 0x3CA)) if 0x1D6FC + ord(c) - 0x3B1 in font}
+    used = set()
+    for soup in soups().values():
+        for formula in soup("math"):
+            formula.annotation.decompose()
+            used |= set(formula.get_text())
+    lacking = {character for character in used if ord(character) not in font}
+    assert {c for c in lacking if c.isprintable()} <= italic, "cut it again: tools/fonts.py"
+
+
+def test_the_headings_are_drawn_by_the_books_own_font():
+    font = TTFont(ASSETS / "fonts" / "headings.woff2").getBestCmap()
+    titles = "".join(
+        heading.get_text() for soup in soups().values() for heading in soup(["h1", "h2", "h3"])
+    )
+    assert {c for c in titles if ord(c) not in font and not c.isspace()} == set()
+
+
+def test_the_favicon_is_well_formed():
+    assert ElementTree.parse(ASSETS / "favicon.svg").getroot().tag.endswith("svg")
+
+
+def test_the_pdf_opens_with_all_chapters_in_its_outline(chromium):
+    pdf.main()
+    book = PdfReader(pdf.BUILD / pdf.NAME)
+    chapters = [entry for entry in book.outline if not isinstance(entry, list)]
+    pages = pdf.reading_order(SITE)
+    titles = [" ".join(soups()[page].h1.find(string=True).split()) for page in pages]
+    assert [" ".join(entry.title.split()) for entry in chapters] == titles
+    starts = [book.get_destination_page_number(entry) for entry in chapters]
+    assert starts == sorted(set(starts))
+    assert book.root_object["/MarkInfo"]["/Marked"]
+    assert book.root_object["/Lang"] == "en"
+    words = book.pages[9].extract_text().split()
+    assert "10" in (words[0], words[-1])
+    inside = [link for page in book.pages for link in page.get("/Annots", []) or []]
+    targets = {str(link.get_object().get("/Dest")) for link in inside} - {"None"}
+    assert len(targets) > 50
+    assert "file:" not in str([link.get_object().get("/A") for link in inside])

@@ -1,0 +1,123 @@
+"""What a reader does with the site: search, switch the theme, use the keyboard, copy, unfold."""
+
+import pytest
+
+CHAPTER = "book/05-binary-cross-entropy.html"
+
+
+def colour(page, selector, name="color"):
+    script = "([s, n]) => getComputedStyle(document.querySelector(s)).getPropertyValue(n)"
+    return page.evaluate(script, [selector, name])
+
+
+def test_search_finds_a_term_and_its_result_opens(open_page):
+    page = open_page("book/index.html")
+    page.fill(".sidebar-search", "logarithm")
+    page.press(".sidebar-search", "Enter")
+    result = page.locator("#search-results .search li a").first
+    result.wait_for()
+    title = result.inner_text()
+    result.click()
+    assert page.locator("h1").first.inner_text().startswith(title.split(" > ")[0])
+    assert page.locator("article .highlighted").count() > 0
+
+
+def test_the_search_for_a_word_that_nobody_wrote_says_so(open_page):
+    page = open_page("search.html", "?q=xylophone")
+    page.get_by_text("did not match any documents").wait_for()
+
+
+def test_the_theme_switch_changes_the_page_and_its_figures(open_page):
+    page = open_page(CHAPTER)
+    before = colour(page, "body", "background-color"), colour(page, ".book-figure svg")
+    switch = page.locator(".theme-toggle-content .theme-toggle")
+    seen = {}
+    for _ in range(3):
+        switch.click()
+        theme = page.evaluate("document.body.dataset.theme")
+        background = colour(page, "body", "background-color")
+        seen[theme] = background, colour(page, ".book-figure svg")
+        assert colour(page, ".book-figure svg") == colour(page, "article p:not(.byline)")
+        assert colour(page, ".cell_output", "background-color") in ("rgba(0, 0, 0, 0)", background)
+    assert set(seen) == {"light", "dark", "auto"}
+    assert seen["light"] == before
+    assert seen["dark"][0] != seen["light"][0]
+    assert seen["dark"][1] != seen["light"][1]
+
+
+@pytest.mark.parametrize(("opens", "drawer"), [("__navigation", "sidebar"), ("__toc", "toc")])
+def test_the_menus_of_a_small_screen_work_by_keyboard(open_page, opens, drawer):
+    page = open_page(CHAPTER)
+    page.set_viewport_size({"width": 390, "height": 800})
+    button = page.locator(f"button[data-opens={opens}]:visible")
+    button.focus()
+    page.keyboard.press("Enter")
+    inside = f"document.activeElement.closest('.{drawer}-drawer') !== null"
+    assert page.evaluate(inside)
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert page.evaluate(f"document.activeElement.dataset.opens === '{opens}'")
+    for _ in range(30):  # a closed drawer keeps no focus
+        page.keyboard.press("Tab")
+        assert not page.evaluate(inside)
+
+
+def test_the_keyboard_focus_is_always_visible(open_page):
+    page = open_page(CHAPTER)
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        box, outline, name = page.evaluate(
+            """() => { const e = document.activeElement, b = e.getBoundingClientRect();
+            return [[b.right, b.bottom], getComputedStyle(e).outlineStyle, e.outerHTML]; }"""
+        )
+        assert min(box) > 0, name
+        assert outline != "none", name
+        reached.add(name)
+    assert len(reached) > 25
+
+
+def test_what_scrolls_sideways_can_be_reached_and_has_a_name(open_page):
+    page = open_page(CHAPTER)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.locator("article [tabindex='0'][role=group]").first.wait_for()
+    unreached = page.evaluate(
+        """() => [...document.querySelectorAll("article *")].filter((e) =>
+             ["auto", "scroll"].includes(getComputedStyle(e).overflowX) &&
+             e.scrollWidth > e.clientWidth + 1 && !(e.tabIndex === 0 && e.ariaLabel))
+             .map((e) => e.outerHTML.slice(0, 200))"""
+    )
+    assert unreached == []
+
+
+def test_code_can_be_copied_and_folded_cells_open(open_page):
+    page = open_page(CHAPTER)
+    cell = page.locator(".cell_input:visible").first
+    cell.hover()
+    cell.locator("button.copybtn").click()
+    page.locator("button.copybtn.success").wait_for()
+    folded = page.locator("article details.hide").first
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert folded.get_attribute("open") is not None
+
+
+def test_a_copied_formula_is_its_source(open_page):
+    page = open_page(CHAPTER)
+    copied = page.evaluate(
+        """() => { const range = document.createRange();
+        range.selectNode(document.querySelector("div.math > math"));
+        getSelection().removeAllRanges(); getSelection().addRange(range);
+        const event = new ClipboardEvent("copy", {clipboardData: new DataTransfer()});
+        document.dispatchEvent(event);
+        return event.clipboardData.getData("text/plain"); }"""
+    )
+    assert copied.startswith("$")
+    assert "\\" in copied
+
+
+def test_motion_stops_for_who_asks(open_page):
+    page = open_page(CHAPTER)
+    assert colour(page, "html", "scroll-behavior") == "auto"
+    assert colour(page, ".sidebar-drawer", "transition-property") in ("none", "all")
+    assert colour(page, ".sidebar-drawer", "transition-duration") == "0s"
