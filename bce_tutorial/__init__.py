@@ -13,6 +13,7 @@ from bce_tutorial.logit_losses import (
 from bce_tutorial.logits import log_sigmoid, log_softmax, logit, sigmoid, softmax, softplus
 from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.probabilities import corrected_probabilities, log_penalty
+from bce_tutorial.questions import flash_cards, quiz
 from bce_tutorial.scores import base_rate_loss, skill_score
 from bce_tutorial.training import fit_logistic_regression, gradient_descent
 
@@ -28,12 +29,14 @@ __all__ = [
     "datasets",
     "entropy",
     "fit_logistic_regression",
+    "flash_cards",
     "gradient_descent",
     "kl_divergence",
     "log_penalty",
     "log_sigmoid",
     "log_softmax",
     "logit",
+    "quiz",
     "sigmoid",
     "skill_score",
     "smooth_labels",

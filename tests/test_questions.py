@@ -1,0 +1,303 @@
+"""The question bank says what it may say, and its HTML works by itself."""
+
+import copy
+import math
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+
+import pytest
+
+import chapters
+import check_prose
+import check_structure
+from bce_tutorial import flash_cards, questions, quiz
+
+SLUGS = questions.chapters()
+BANKS = {slug: questions.load(slug) for slug in SLUGS}
+EVERY_QUESTION = [question for bank in BANKS.values() for question in bank.questions]
+BIBLIOGRAPHY = (chapters.BOOK / "references.bib").read_text(encoding="utf-8")
+KEYS = set(re.findall(r"^@\w+\{(\w+),", BIBLIOGRAPHY, flags=re.MULTILINE))
+TAGS = {  # no headings, scripts or styles
+    *("div", "p", "ol", "ul", "li", "details", "summary"),
+    *("a", "b", "cite", "code"),
+}
+# The quizzes and flash cards of the first article (saxena2024), as they are called here.
+FROM_THE_ARTICLE = {
+    "binary-classification": {"example-of-binary-classification", "card-binary-classification"},
+    "corrected-probabilities": {"how-determined", "card-corrected-probability"},
+    "log-penalty": {
+        *("role-of-the-logarithm", "card-why-a-logarithm"),
+        *("how-mistakes-are-charged", "card-inaccurate-predictions"),
+    },
+    "binary-cross-entropy": {
+        *("what-the-formula-calculates", "card-the-formula"),
+        *("which-rows-pay", "card-right-predictions-pay"),
+    },
+}
+
+
+def notebook_of(bank):
+    """Return the chapter that a bank belongs to."""
+    return chapters.read(chapters.BOOK / f"{bank.number:02}-{bank.chapter}.ipynb")
+
+
+def texts(bank):
+    """Return every sentence of a bank that a reader sees."""
+    found = [bank.title]
+    for question in bank.questions:
+        found += [question.stem, *(text for option in question.options for text in option[:2])]
+    return found + [text for card in bank.cards for text in (card.front, card.back)]
+
+
+def form_problems(bank):
+    """Yield what is missing, empty or too much in a bank."""
+    for name, entries in (("questions", bank.questions), ("cards", bank.cards)):
+        if len(entries) < 6:
+            yield f"fewer than six {name}"
+    for entry in (*bank.questions, *bank.cards):
+        if not re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", entry.id):
+            yield f"id {entry.id} is not in kebab-case"
+    for question in bank.questions:
+        if not 2 <= len(question.options) <= 5:
+            yield f"{question.id}: {len(question.options)} options"
+        if sum(option.right for option in question.options) != 1:
+            yield f"{question.id}: not exactly one right option"
+        for option in question.options:
+            if option.source and option.source not in KEYS:
+                yield f"{question.id}: source {option.source} is not in references.bib"
+            if option.source and option.right:
+                yield f"{question.id}: the right option is no misconception"
+            if not option.why.endswith("."):
+                yield f"{question.id}: an option is not explained in sentences"
+        if len({option.text for option in question.options}) < len(question.options):
+            yield f"{question.id}: two options are the same"
+    if not all(text.strip() == text != "" for text in texts(bank)):
+        yield "a text is empty, or starts or ends with a space"
+
+
+def wording_problems(bank):
+    """Yield words and marks that the book does not use."""
+    for text in texts(bank):
+        plain = re.sub(r"`[^`]+`", "", text)
+        for match in re.findall(rf"\b(?:{check_structure.BANNED})\b", plain, flags=re.IGNORECASE):
+            yield f"the word {match!r}: {text}"
+        for mark in re.findall(r"[—$`]|<[a-z/]|\*\*|\{\w+\}", plain):
+            yield f"the mark {mark!r}: {text}"
+
+
+def chapter_problems(bank, notebook):
+    """Yield what a bank claims about its chapter and the chapter does not hold."""
+    headings = re.findall(r"^\((sec-[\w-]+)\)=\n#", chapters.markdown(notebook), flags=re.MULTILINE)
+    for entry in (*bank.questions, *bank.cards):
+        if entry.section not in headings:
+            yield f"{entry.id}: no heading has the label {entry.section}"
+    others = [
+        cell
+        for cell in notebook["cells"]
+        if not re.search(r"\b(?:quiz|flash_cards)\(", chapters.source(cell))
+    ]
+    exact, printed = check_prose.evidence({**notebook, "cells": others})
+    for text in texts(bank):
+        for number in check_prose.unproved(check_prose.claims(text), exact, printed):
+            yield f"the chapter does not print {number.text}: {text}"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_bank_is_complete(slug):
+    assert list(form_problems(BANKS[slug])) == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_bank_keeps_to_the_words_of_the_book(slug):
+    assert list(wording_problems(BANKS[slug])) == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_chapter_answers_the_questions_and_prints_their_numbers(slug):
+    assert list(chapter_problems(BANKS[slug], notebook_of(BANKS[slug]))) == []
+
+
+def test_ids_are_unique_in_the_whole_bank():
+    ids = [entry.id for bank in BANKS.values() for entry in (*bank.questions, *bank.cards)]
+    assert sorted({name for name in ids if ids.count(name) > 1}) == []
+
+
+def test_quizzes_and_cards_of_the_article_are_in_the_bank():
+    for slug, wanted in FROM_THE_ARTICLE.items():
+        ids = {entry.id for entry in (*BANKS[slug].questions, *BANKS[slug].cards)}
+        assert wanted - ids == set(), slug
+
+
+def deviations(asked):
+    """Return how far the right options are from chance, in standard deviations, by property."""
+    totals = {}
+    for question in asked:
+        lengths = [len(option.text) for option in question.options]
+        right = [option.right for option in question.options].index(True)
+        share = 1 / len(lengths)
+        seen = {f"option {'ABCDE'[place]}": place == right for place in range(len(lengths))}
+        for name, extreme in (("longest", max(lengths)), ("shortest", min(lengths))):
+            if lengths.count(extreme) == 1:
+                seen[name] = lengths[right] == extreme
+        for name, hit in seen.items():
+            excess, variance = totals.get(name, (0, 0))
+            totals[name] = excess + hit - share, variance + share * (1 - share)
+    return {name: excess / math.sqrt(variance) for name, (excess, variance) in totals.items()}
+
+
+def test_neither_place_nor_length_betrays_the_right_option():
+    found = deviations(EVERY_QUESTION)
+    assert {"option A", "option D", "longest", "shortest"} <= set(found)
+    assert {name: value for name, value in found.items() if abs(value) > 2} == {}
+
+
+@pytest.mark.parametrize("property_", ["option B", "longest", "shortest"])
+def test_betrayal_is_found(property_):
+    wrong = {"option B": "cccc", "longest": "ccc", "shortest": "ccccc"}[property_]
+    options = [questions.Option(text, "Why.") for text in (wrong + "c", wrong, wrong + "cc")]
+    place = {"option B": 1, "longest": 2, "shortest": 1}[property_]
+    options[place] = options[place]._replace(right=True)
+    question = EVERY_QUESTION[0]._replace(options=tuple(options))
+    assert deviations([question] * 20)[property_] > 2
+
+
+def change_option(bank, **changes):
+    """Return a bank whose first question has a changed first option."""
+    question = bank.questions[0]
+    options = (question.options[0]._replace(**changes), *question.options[1:])
+    return bank._replace(questions=(question._replace(options=options), *bank.questions[1:]))
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        (lambda bank: bank._replace(questions=bank.questions[:5]), "fewer than six questions"),
+        (lambda bank: bank._replace(cards=bank.cards[:5]), "fewer than six cards"),
+        (lambda bank: change_option(bank, right=True), "not exactly one right option"),
+        (lambda bank: change_option(bank, why=""), "not explained in sentences"),
+        (lambda bank: change_option(bank, text=""), "a text is empty"),
+        (lambda bank: change_option(bank, source="nobody1999"), "not in references.bib"),
+        (lambda bank: change_option(bank, text=bank.questions[0].options[1].text), "the same"),
+        (lambda bank: change_option(bank, text="Obviously"), "the word 'Obviously'"),
+        (lambda bank: change_option(bank, text="it is $p$"), "the mark '$'"),
+        (lambda bank: change_option(bank, text="it costs 0.6543"), "does not print 0.6543"),
+        (
+            lambda bank: bank._replace(cards=(bank.cards[0]._replace(section="sec-x"),)),
+            "no heading has the label sec-x",
+        ),
+    ],
+)
+def test_damage_to_the_bank_is_found(damage, problem):
+    bank = damage(BANKS["corrected-probabilities"])
+    found = [
+        *form_problems(bank),
+        *wording_problems(bank),
+        *chapter_problems(bank, notebook_of(bank)),
+    ]
+    assert [text for text in found if problem in text]
+
+
+def test_quiz_does_not_prove_its_own_numbers():
+    bank = change_option(BANKS["corrected-probabilities"], text="it costs 0.6543")
+    notebook = copy.deepcopy(notebook_of(bank))
+    cell = chapters.code_cells(notebook)[0]
+    cell["source"] = ['quiz("corrected-probabilities")']
+    cell["outputs"] = [{"data": {"text/plain": ["0.6543"]}}]
+    assert any("does not print 0.6543" in text for text in chapter_problems(bank, notebook))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_html_is_well_formed_and_needs_neither_script_nor_style(slug):
+    for shown in (quiz(slug), flash_cards(slug)):
+        tree = ET.fromstring(shown._repr_html_())
+        assert tree.attrib["role"] == "group"
+        assert tree.attrib["aria-label"].endswith(BANKS[slug].title)
+        tags = {element.tag for element in tree.iter()}
+        assert tags <= {
+            *["div", "p", "ol", "ul", "li", "details", "summary", "a", "b", "code", "cite"]
+        }  # no headings
+        items = [item for kind in ("ol", "ul") for found in tree.iter(kind) for item in found]
+        assert {item.tag for item in items} == {"li"}
+        attributes = {name for element in tree.iter() for name in element.attrib}
+        assert attributes <= {"aria-label", "class", "href", "role", "type"}  # no ids to collide
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_quiz_holds_every_option_and_hides_what_is_right_about_it(slug):
+    bank = BANKS[slug]
+    html = quiz(slug)._repr_html_()
+    folds = list(ET.fromstring(html).iter("details"))
+    options = [option for question in bank.questions for option in question.options]
+    assert len(folds) == len(options)
+    for fold, option in zip(folds, options, strict=True):
+        summary, answer = fold
+        assert fold.attrib == summary.attrib == {}  # closed, and alike
+        assert "".join(summary.itertext()) == option.text.replace("`", "")
+        assert "".join(answer.itertext()).startswith("Right. " if option.right else "No. ")
+        assert (option.source in [cite.text for cite in answer.iter("cite")]) == bool(option.source)
+    closed = re.sub(r"</summary>.*?</details>", "", html)
+    assert "bce-right" not in closed
+    assert "bce-wrong" not in closed
+    assert not re.search(r"Right\.|No\.", closed)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_quiz_leads_to_the_text_behind_each_question(slug):
+    links = list(ET.fromstring(quiz(slug)._repr_html_()).iter("a"))
+    assert [link.attrib["href"] for link in links] == [
+        f"#{question.section}" for question in BANKS[slug].questions
+    ]
+    assert len({link.text for link in links}) == len(links)  # each says where it leads
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_cards_show_the_front_and_fold_the_back(slug):
+    folds = list(ET.fromstring(flash_cards(slug)._repr_html_()).iter("details"))
+    shown = [("".join(front.itertext()), "".join(back.itertext())) for front, back in folds]
+    assert shown == [
+        (card.front.replace("`", ""), card.back.replace("`", "")) for card in BANKS[slug].cards
+    ]
+    assert all(fold.attrib == {} for fold in folds)
+
+
+def test_html_is_the_same_in_every_process():
+    code = "from bce_tutorial import quiz; print(quiz('log-penalty')._repr_html_())"
+    run = [sys.executable, "-c", code]
+    runs = [subprocess.check_output(run, env={**os.environ, "PYTHONHASHSEED": s}) for s in "12"]
+    assert runs[0] == runs[1]
+
+
+def test_special_characters_are_escaped(monkeypatch):
+    entry = {"id": "a-b", "section": "sec-a"}
+    option = {"text": "1 < 2 & `x < y`", "why": '"<script>"', "right": True}
+    data = {
+        "number": 1,
+        "title": 'One "or" <two>',
+        "question": [{**entry, "stem": "a < b?", "options": [option, option]}],
+        "card": [{**entry, "front": "</summary>", "back": "`<b>`"}],
+    }
+    monkeypatch.setattr(questions, "_read", lambda slug: data)
+    monkeypatch.setattr(questions, "chapters", lambda: ("one",))
+    asked, cards = (ET.fromstring(shown("one")._repr_html_()) for shown in (quiz, flash_cards))
+    assert asked.attrib["aria-label"] == 'Quiz: One "or" <two>'
+    assert "".join(asked.find(".//summary").itertext()) == "1 < 2 & x < y"
+    assert asked.find(".//summary/code").text == "x < y"
+    assert "".join(asked.find(".//details/p").itertext()) == 'Right. "<script>"'
+    assert cards.find(".//summary").text == "</summary>"
+    assert cards.find(".//details/p/code").text == "<b>"
+
+
+def test_chapters_stand_in_the_order_of_the_book():
+    assert [f"{BANKS[slug].number:02}-{slug}" for slug in SLUGS] == [
+        path.stem for path in chapters.chapter_paths() if path.stem[3:] in SLUGS
+    ]
+    assert SLUGS[0] == "binary-classification"
+
+
+@pytest.mark.parametrize("shown", [quiz, flash_cards, questions.load])
+def test_unknown_chapter_is_refused_by_name(shown):
+    with pytest.raises(ValueError, match=r"expected chapter to be one of .*, got 'chapter-3'"):
+        shown("chapter-3")
