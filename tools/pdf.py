@@ -66,7 +66,8 @@ def join(site, pages):
     document.body["data-theme"] = "light"
     for link in document("link", rel="stylesheet"):
         link["href"] = posixpath.normpath(f"book/{link['href']}")
-    document.head.append(document.new_tag("link", rel="stylesheet", href="_static/pygments.css"))
+    for name in ("pygments.css", "explorables.css"):  # which the first page does not need
+        document.head.append(document.new_tag("link", rel="stylesheet", href=f"_static/{name}"))
     style = document.new_tag("style")
     style.string = STYLE
     document.head.append(style)

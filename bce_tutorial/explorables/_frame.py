@@ -23,9 +23,8 @@ class Explorable:
         self._summary = f"{title}: {summary}"
         start = escape(json.dumps(data, separators=(",", ":")), quote=False).replace("'", "&#39;")
         self._html = (
-            # JupyterLab would take arrow keys for its own commands otherwise
             f'<div class="bce-explorable" data-kind="{kind}" role="group" '
-            f'aria-label="{title}" data-lm-suppress-shortcuts="true" data-start=\'{start}\'>\n'
+            f"aria-label=\"{title}\" data-start='{start}'>\n"
             f"<style {assets.MARK}>\n{assets.stylesheet()}</style>\n"
             f'<p class="bce-title"><b>{title}</b></p>\n'
             f'<p class="bce-hint">{hint}</p>\n'

@@ -28,7 +28,10 @@ const wire = (kind, start) => {
       },
     });
     const controls = [...root.querySelectorAll("input, button")];
-    for (const control of controls) control.disabled = false;
+    for (const control of controls) {
+      control.disabled = false;
+      control.dataset.lmSuppressShortcuts = true; // JupyterLab, leave it its arrow keys
+    }
     root.addEventListener("input", redraw);
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");

@@ -169,6 +169,8 @@ def test_tab_reaches_every_control_and_focus_is_seen(show):
         )
         reached += page.evaluate("document.activeElement.matches('input, button')")
         assert (style, width) == ("solid", "2px")
+        # JupyterLab would take arrow keys, space and enter for its own commands
+        assert page.evaluate("document.activeElement.matches('[data-lm-suppress-shortcuts]')")
     assert reached == page.locator("input, button").count() == 26
 
 
