@@ -1,12 +1,9 @@
-"""The built book in a real browser: one Chromium and one page for all tests of a worker."""
+"""The built book in a real browser: one page for all tests of a worker."""
 
 import os
 import pathlib
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-import browser as installed
 
 SITE = pathlib.Path(__file__).resolve().parents[2] / "_build" / "html"
 
@@ -17,16 +14,10 @@ def missing(what):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    path = installed.find()
-    if path is None:
-        missing("no Chromium or Chrome found: the tests in a browser need one")
+def chromium(chromium):
     if not (SITE / "book" / "index.html").exists():
         missing("the book is not built: make book")
-    with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=path, args=list(installed.FLAGS))
-        yield instance
-        instance.close()
+    return chromium
 
 
 @pytest.fixture(scope="session")

@@ -1,31 +1,10 @@
-"""A Chromium for the tests that need one."""
-
-import os
-import shutil
+"""A page to try explorables on."""
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Start Chromium: the one on the path, or else Playwright's own."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, NAMES)), None)
-        try:
-            chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        except sync_api.Error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip("no Chromium found: install one to test the explorables in a browser")
-        yield chromium
-        chromium.close()
-
 
 @pytest.fixture
-def show(browser, tmp_path):
+def show(chromium, tmp_path):
     """Open explorables in a page from a folder; fail on messages and foreign requests."""
     contexts, complaints = [], []
 
@@ -40,7 +19,7 @@ def show(browser, tmp_path):
             f"</style>{head}</head><body><main><h1>Test</h1>{body}</main></body></html>",
             encoding="utf-8",
         )
-        contexts.append(browser.new_context(**options))
+        contexts.append(chromium.new_context(**options))
         page = contexts[-1].new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
