@@ -31,7 +31,7 @@ BANNED = (
 MAX_LINES, MIN_ALT = 15, 40
 MAX_FIGURE, MAX_NOTEBOOK = 30_000, 600_000
 MACHINE_PATH = re.compile(
-    r"(?<![\w.:/])/(?:home|Users|root|tmp|usr|opt|var|mnt|srv|work|workspace)/|\b[A-Z]:\\"
+    r"(?<![\w.:/])/(?:home|Users|root|tmp|usr|opt|var|mnt|srv|work|workspace)/|\b[A-Z]:\\Users\b"
 )
 
 
