@@ -7,6 +7,13 @@ from bce_tutorial.plots.classification import score_histogram
 from bce_tutorial.plots.contributions import loss_contributions
 from bce_tutorial.plots.corrected import corrected_bars
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
+from bce_tutorial.plots.logits import (
+    gradient_routes,
+    logit_gradients,
+    logit_losses,
+    loss_routes,
+    sigmoid_points,
+)
 from bce_tutorial.plots.penalty import penalty_against_gap, penalty_by_magnitude, penalty_curves
 from bce_tutorial.plots.style import use_book_style
 
@@ -14,10 +21,15 @@ __all__ = [
     "corrected_bars",
     "expected_loss",
     "four_losses",
+    "gradient_routes",
+    "logit_gradients",
+    "logit_losses",
     "loss_contributions",
+    "loss_routes",
     "penalty_against_gap",
     "penalty_by_magnitude",
     "penalty_curves",
     "score_histogram",
+    "sigmoid_points",
     "use_book_style",
 ]

@@ -1,0 +1,53 @@
+wire("logit", ({ input, flipped, say, mark, spoken }) => {
+  const end = 110;
+  const signs = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  const number = (value, digits = 4) => {
+    if (Number.isNaN(value)) return "nan";
+    const sign = value < 0 ? "−" : "", size = Math.abs(value);
+    if (size === 0 || size === 1) return sign + size;
+    if (size >= 0.001) return sign + fixed(size, digits);
+    const [mantissa, exponent] = size.toExponential(1).split("e");
+    const power = [...String(-exponent)].map((digit) => signs[digit]).join("");
+    return `${sign}${mantissa} × 10⁻${power}`;
+  };
+  const height = (loss) => at(240 - 1.4 * loss);
+  const place = (z) => across((z + end) / (2 * end));
+  return () => {
+    const z = input("z"), y = flipped("y"), single = flipped("single") === 1;
+    const r = single ? Math.fround : (x) => x; // rounds each operation to the float type
+    const sign = 1 - 2 * y;
+    const p = r(1 / r(1 + r(Math.exp(-z)))), q = r(1 - p);
+    const happened = y === 1 ? p : q, slope = r(p * q);
+    const naive = r(0 - r(Math.log(happened)));
+    const t = sign * z, e = r(Math.exp(-Math.abs(t)));
+    const results = {
+      naive: [naive, r(r(sign / happened) * slope)],
+      clamped: [Math.min(naive, 100), r(r(r(p - y) / Math.max(slope, r(1e-12))) * slope)],
+      stable: [r(Math.max(t, 0) + r(Math.log1p(e))), sign * r((t >= 0 ? 1 : e) / r(1 + e))],
+    };
+    for (const name in results) {
+      say(`${name}-loss`, number(results[name][0]));
+      say(`${name}-gradient`, number(results[name][1]));
+    }
+    const text = number(z, 1).replace(".0", "");
+    say("z", text);
+    spoken("z", text);
+    say("y", String(y));
+    say("dtype", single ? "float32" : "float64");
+    say("p", number(p));
+    say("q", number(q));
+
+    const x = at(place(z)), top = height(results.stable[0]);
+    mark("line", { d: `M${x} ${top}V240` });
+    mark("dot", { cx: x, cy: top });
+    mark("ring", { cx: x, cy: height(results.clamped[0]) });
+    mark("curve-1", { "stroke-opacity": y === 1 ? 1 : 0.5 });
+    mark("curve-0", { "stroke-opacity": y === 0 ? 1 : 0.5 });
+    // where the naive loss is infinite; for float64 and y = 1 only beyond the drawing
+    const left = y === 0 ? place(single ? 17 : 37) : single ? 32 : 464;
+    const right = y === 1 && single ? place(-89) : 464;
+    mark("zone", { x: at(left), width: at(right - left) });
+    mark("zone-text", { x: at(left + 4) });
+    say("zone", right > left ? "naive: ∞" : "");
+  };
+});

@@ -1,0 +1,178 @@
+"""One logit, its probability, and three ways to the loss and its gradient, in two float types."""
+
+import math
+
+import numpy as np
+
+from bce_tutorial import _validation as check
+from bce_tutorial._routes import DTYPES, routes
+from bce_tutorial.explorables import _frame as frame
+from bce_tutorial.explorables import _plot as plot
+from bce_tutorial.explorables import _text
+from bce_tutorial.explorables._text import at
+from bce_tutorial.logits import softplus
+
+END = 110  # the slider goes from -END to END, in half steps
+TOP, BOTTOM, HIGHEST = 30, 240, 150
+RING_STYLE = 'fill="none" stroke="currentColor" stroke-width="1.5"'
+
+
+def logit(*, z=17.0, y=0, dtype="float32"):
+    r"""Show what one logit becomes: a probability, a loss and a gradient, right or lost.
+
+    .. math:: p = \sigma(z), \quad \ell = \operatorname{softplus}((1 - 2y) z)
+
+    The naive way takes the logarithm of a rounded probability; the clamped way, PyTorch's
+    ``BCELoss``, keeps that logarithm above -100; the stable way never computes a probability.
+    Every operation is rounded to the chosen float type.
+
+    Parameters
+    ----------
+    z : float in [-110, 110], default 17
+        The logit at the start, rounded to the slider's step of 0.5.
+    y : {0, 1}
+        What happened, at the start.
+    dtype : {"float32", "float64"}
+        The float type at the start.
+
+    Returns
+    -------
+    Explorable
+        Displays as HTML in a notebook, prints as a line of text elsewhere.
+
+    Raises
+    ------
+    ValueError
+        If `z` is outside [-110, 110], `y` is neither 0 nor 1, or `dtype` is another type.
+
+    Examples
+    --------
+    >>> logit(z=17, y=0, dtype="float32")
+    Saturate a logit: z = 17, y = 0, float32: naive loss ∞, clamped 100.0000, stable 17.0000
+    """
+    z = check.number("z", z, f"from -{END} to {END}", lambda value: abs(value) <= END)
+    check.hard_labels("y", check.as_numbers("y", y))
+    check.one_of("dtype", dtype, DTYPES)
+    z, y, single = round(2 * z) / 2, int(y), dtype == "float32"
+    found = routes(y, z, dtype)
+    text = number(z, 1).removesuffix(".0")
+    x, height = plot.across(share(z)), at_height(found.stable.loss)
+    left, right = lost_zone(y, dtype)
+    curves = [
+        f'<path class="bce-class-{label}" data-mark="curve-{label}" '
+        f'stroke-opacity="{1 if label == y else 0.5}" d="{plot.path(_curve(label))}"/>'
+        for label in (1, 0)
+    ]
+    picture = plot.drawing(
+        BOTTOM + 44,
+        "Loss in nats against the logit z from -110 to 110. For y = 0 the loss is 0 on the left "
+        "and climbs as the straight line z on the right; for y = 1 it is the mirror image. A "
+        "shaded zone marks the logits at which the naive formula gives infinity. A filled dot "
+        "marks the stable loss, a ring the clamped one, which stops at 100.",
+        plot.y_grid([(at_height(v), str(v)) for v in (150, 100, 50)], "loss in nats"),
+        f'<rect data-mark="zone" x="{at(left)}" y="{TOP}" width="{at(right - left)}" '
+        f'height="{BOTTOM - TOP}" fill="currentColor" fill-opacity="0.1"/>',
+        f'<text data-slot="zone" data-mark="zone-text" x="{at(left + 4)}" y="{BOTTOM - 8}" '
+        f'text-anchor="start">{zone_text(left, right)}</text>',
+        '<g class="bce-curves">',
+        *curves,
+        "</g>",
+        plot.label(plot.across(0.17), at_height(88), "y = 1", "start"),
+        plot.label(plot.across(0.83), at_height(88), "y = 0", "end"),
+        f'<path class="bce-line" data-mark="line" d="M{at(x)} {at(height)}V{BOTTOM}"/>',
+        f'<circle data-mark="ring" cx="{at(x)}" cy="{at(at_height(found.clamped.loss))}" r="8" '
+        f"{RING_STYLE}/>",
+        f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(height)}" r="5"/>',
+        plot.x_axis(
+            BOTTOM,
+            [(share(v), number(v, 0)) for v in (-100, -50, 0, 50, 100)],
+            "z, the logit of class 1",
+        ),
+    )
+    body = "\n".join(
+        (
+            picture,
+            frame.controls(
+                frame.slider(
+                    "z", "z, the logit", z, low=-END, high=END, step=0.5, text=text,
+                ),
+                f"<span>z = {frame.slot('z', text)}</span>",
+                frame.flip("y", f"y = {frame.slot('y', y)}", y),
+                frame.flip("single", frame.slot("dtype", dtype), int(single)),
+            ),
+            frame.results(
+                frame.tile("p", number(found.p), "p = σ(z)"),
+                frame.tile("q", number(found.q), "1 − p"),
+                *_tiles("naive", found.naive, "naive", _ZONE),
+                *_tiles("clamped", found.clamped, "clamped", _RING),
+                *_tiles("stable", found.stable, "stable", _DOT),
+                columns=2,
+            ),
+        )
+    )  # fmt: skip
+    losses = [number(route.loss) for route in (found.naive, found.clamped, found.stable)]
+    return frame.Explorable(
+        "logit",
+        title="Saturate a logit",
+        hint="Move z up from 0 until the naive formula breaks. Then read the gradient of the "
+        "clamped one, switch to float64, and flip y.",
+        summary=f"z = {text}, y = {y}, {dtype}: naive loss {losses[0]}, clamped {losses[1]}, "
+        f"stable {losses[2]}",
+        body=body,
+        data={},
+    )
+
+
+_ZONE = frame.key('<rect width="12" height="12" fill="currentColor" fill-opacity="0.2"/>')
+_RING = frame.key(f'<circle cx="6" cy="6" r="5" {RING_STYLE}/>')
+_DOT = frame.key('<circle class="bce-dot" cx="6" cy="6" r="4"/>')
+
+
+def number(value, digits=4):
+    """Write a number: exact 0 and 1 without decimals, small ones in powers of ten."""
+    value = float(value)
+    if math.isnan(value):
+        return "nan"
+    sign, size = "−" if value < 0 else "", abs(value)
+    if size in (0, 1):
+        return f"{sign}{size:.0f}"
+    return sign + (_text.fixed(size, digits) if size >= 0.001 else _text.loss(size))
+
+
+def lost_zone(y, dtype):
+    """Return where, across the drawing, the naive loss is infinite: left and right end."""
+    z = np.arange(-END, END + 0.5, 0.5)
+    lost = z[np.isinf(routes(y, z, dtype).naive.loss)]
+    if not lost.size:
+        return plot.RIGHT, plot.RIGHT
+    return plot.across(share(lost[0])), plot.across(share(lost[-1]))
+
+
+def zone_text(left, right):
+    """Say what the zone means, if there is one."""
+    return "naive: ∞" if right > left else ""
+
+
+def share(z):
+    """Return the place of a logit on the axis."""
+    return (z + END) / (2 * END)
+
+
+def at_height(value):
+    """Return the height of a loss in the drawing."""
+    return BOTTOM - (BOTTOM - TOP) * float(value) / HIGHEST
+
+
+def _tiles(name, route, words, sign):
+    return (
+        frame.tile(f"{name}-loss", number(route.loss), f"{words} loss", sign),
+        frame.tile(f"{name}-gradient", number(route.gradient), f"{words} gradient"),
+    )
+
+
+def _curve(label):
+    """Return the points of the stable loss for one label: straight but for the bend at 0."""
+    return [
+        (plot.across(share(z)), at_height(softplus((1 - 2 * label) * z)))
+        for z in (-END, *range(-6, 7), END)
+    ]

@@ -1,0 +1,222 @@
+"""Logits drawn: the sigmoid, the loss and its gradient, and where float types let them down."""
+
+import numpy as np
+
+from bce_tutorial import _validation as check
+from bce_tutorial._routes import DTYPES, routes
+from bce_tutorial.logits import sigmoid, softplus
+from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, INK, THIRD
+
+WINDOWS = {"float32": (8, 25), "float64": (26, 43)}  # logits around the failures
+TICKS = {"float32": (10, 17), "float64": (30, 37)}  # the second: the first whole number that fails
+
+
+def sigmoid_points(ax, ids, y_true, logits):
+    r"""Draw the sigmoid, and predictions as points on it.
+
+    .. math:: p = \sigma(z) = \frac{1}{1 + e^{-z}}
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    ids : sequence of str, of length n
+        Names of the predictions.
+    y_true : array_like of shape (n,), of 0 and 1
+        What happened.
+    logits : array_like of shape (n,), finite
+        Log-odds of class 1.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        `ax`.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, an array is empty or not numeric, a label is not 0 or 1, or a logit
+        is not finite.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> ax = sigmoid_points(Figure().subplots(), ["a", "b"], [1, 0], [2, -2])
+    >>> [text.get_text() for text in ax.texts]
+    ['b', 'a']
+    """
+    y, z = check.as_numbers("y_true", y_true), check.as_numbers("logits", logits)
+    check.same_shape(ids=np.asarray(ids), y_true=y, logits=z)
+    check.hard_labels("y_true", y)
+    check.finite("logits", z)
+    grid = np.linspace(-5, 5, 81)
+    ax.plot(grid, sigmoid(grid), color=INK, linewidth=1)
+    for label, colour, marker in ((1, CLASS_1, "o"), (0, CLASS_0, "s")):
+        here = y == label
+        ax.plot(z[here], sigmoid(z[here]), marker, color=colour, label=f"label {label}")
+    for place, index in enumerate(np.argsort(z)):  # by turns right and left: neighbours are close
+        side, align = ((8, -5), "left") if place % 2 == 0 else ((-8, 0), "right")
+        ax.annotate(
+            ids[index], (z[index], sigmoid(z[index])), side, textcoords="offset points", ha=align
+        )
+    ax.set(xlim=(-5, 5), ylim=(0, 1), yticks=(0, 0.5, 1))
+    ax.set(xlabel="Logit z (nats)", ylabel="Probability p")
+    ax.legend(loc="lower right")
+    return ax
+
+
+def logit_losses(ax):
+    r"""Draw the loss of a logit for both labels, and the lines that it approaches.
+
+    .. math:: \ell(1, z) = \operatorname{softplus}(-z), \quad
+              \ell(0, z) = \operatorname{softplus}(z)
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        `ax`.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> logit_losses(Figure().subplots()).get_ylabel()
+    'Loss (nats)'
+    """
+    z = np.linspace(-6, 6, 61)
+    ax.plot([-6, 0, 6], [6, 0, 6], ":", color=INK, linewidth=1)
+    ax.plot(z, softplus(-z), color=CLASS_1)
+    ax.plot(z, softplus(z), "--", color=CLASS_0)
+    ax.plot(0, softplus(0), "o", color=INK)
+    ax.text(-3.1, 4.1, "y = 1: softplus(−z)", color=CLASS_1)
+    ax.text(5.9, 1.9, "y = 0:\nsoftplus(z)", color=CLASS_0, ha="right")
+    ax.annotate("ln 2", (0, softplus(0)), (0, 20), textcoords="offset points", ha="center")
+    ax.set(xlim=(-6, 6), ylim=(0, 6), xticks=(-5, 0, 5), yticks=(0, 2, 4, 6))
+    ax.set(xlabel="Logit z (nats)", ylabel="Loss (nats)")
+    return ax
+
+
+def logit_gradients(ax):
+    r"""Draw the derivative of the loss by the logit for both labels.
+
+    .. math:: \frac{\partial \ell}{\partial z} = \sigma(z) - y
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        `ax`.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> logit_gradients(Figure().subplots()).get_ylabel()
+    'Gradient (nats a nat)'
+    """
+    z = np.linspace(-6, 6, 61)
+    ax.plot(z, sigmoid(z) - 1, color=CLASS_1)
+    ax.plot(z, sigmoid(z), "--", color=CLASS_0)
+    ax.text(5.9, -0.35, "y = 1: σ(z) − 1", color=CLASS_1, ha="right")
+    ax.text(-5.9, 0.3, "y = 0: σ(z)", color=CLASS_0)
+    ax.set(xlim=(-6, 6), ylim=(-1.05, 1.05), xticks=(-5, 0, 5), yticks=(-1, 0, 1))
+    ax.set(xlabel="Logit z (nats)", ylabel="Gradient (nats a nat)")
+    return ax
+
+
+def loss_routes(ax, *, dtype):
+    r"""Draw the naive and the stable loss of a certain mistake, y = 0, in one float type.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    dtype : {"float32", "float64"}
+        The type that every operation is rounded to.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        `ax`.
+
+    Raises
+    ------
+    ValueError
+        If `dtype` is another type.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> ax = loss_routes(Figure().subplots(), dtype="float32")
+    >>> [text.get_text() for text in ax.texts]
+    ['stable', 'naive', 'naive: ∞\nclamped: 100']
+    """
+    z, found = _along(dtype)
+    low, high = WINDOWS[dtype]
+    kept = np.isfinite(found.naive.loss)
+    end = z[kept][-1]
+    ax.plot(z[[0, -1]], found.stable.loss[[0, -1]], color=THIRD)  # straight at these logits
+    ax.plot(z[kept][-60:], found.naive.loss[kept][-60:], color=INK, linewidth=1)
+    ax.axvline(end, color=INK, linestyle=":", linewidth=1)
+    ax.text(end - 3.6, end - 2.4, "stable", color=THIRD, ha="right")
+    ax.text(end - 0.4, end - 4, "naive", color=INK, ha="right")
+    ax.text(end + 0.3, low + 1, "naive: ∞\nclamped: 100", color=INK, fontsize=10)
+    ax.set(title=dtype, xlim=(low, high), xticks=TICKS[dtype])
+    ax.set(ylim=(low, high), yticks=TICKS[dtype], ylabel="Loss (nats)")
+    return ax
+
+
+def gradient_routes(ax, *, dtype):
+    """Draw the gradient of a certain mistake, y = 0, by three ways in one float type.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    dtype : {"float32", "float64"}
+        The type that every operation is rounded to.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        `ax`.
+
+    Raises
+    ------
+    ValueError
+        If `dtype` is another type.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> ax = gradient_routes(Figure().subplots(), dtype="float64")
+    >>> [text.get_text() for text in ax.texts]
+    ['stable: 1', 'naive: nan', 'clamped: 0']
+    """
+    z, found = _along(dtype)
+    low, high = WINDOWS[dtype]
+    kept = np.isfinite(found.naive.gradient)
+    end = z[kept][-1]
+    ax.plot(z[[0, -1]], found.stable.gradient[[0, -1]], color=THIRD)  # 1 to four digits
+    ax.plot([low, end], [1, 1], color=INK, linewidth=1)
+    ax.plot(z[::2], found.clamped.gradient[::2], "--", color=FOURTH)
+    ax.plot(end, 1, "x", color=INK, markeredgewidth=2)
+    ax.text(high, 1.08, "stable: 1", color=THIRD, ha="right")
+    ax.text(end - 0.4, 0.84, "naive: nan", color=INK, ha="right")
+    ax.text(high, 0.07, "clamped: 0", color=FOURTH, ha="right")
+    ax.set(xlim=(low, high), ylim=(-0.05, 1.25), xticks=TICKS[dtype], yticks=(0, 1))
+    ax.set(xlabel="Logit z (nats)", ylabel="Gradient")
+    return ax
+
+
+def _along(dtype):
+    check.one_of("dtype", dtype, DTYPES)
+    z = np.linspace(*WINDOWS[dtype], 171)
+    return z, routes(0, z, dtype)
