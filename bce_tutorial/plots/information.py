@@ -1,0 +1,103 @@
+"""Cross-entropy in its two parts, and the two directions of the divergence."""
+
+import numpy as np
+
+from bce_tutorial import _validation as check
+from bce_tutorial.information import entropy, kl_divergence
+from bce_tutorial.palette import CLASS_0, CLASS_1, INK, PAPER
+
+FORECASTS = np.array([0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99])
+TOP = 3.0  # the divergence has no maximum; the axis ends here
+ARROW = {"arrowstyle": "-", "color": INK, "linewidth": 0.8}
+
+
+def two(share):
+    """Return the distributions of two outcomes, the first with the given share."""
+    return np.stack([share, 1 - share], axis=-1)
+
+
+def split_loss(ax, probability):
+    """Draw the expected loss of eleven forecasts as entropy plus divergence.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    probability : float in [0, 1]
+        True probability of the first outcome.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes: forecast q across, expected loss in nats up.
+
+    Raises
+    ------
+    ValueError
+        If `probability` is outside [0, 1].
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> ax = split_loss(plt.figure().subplots(), 0.7)
+    >>> len(ax.patches)
+    22
+    >>> plt.close()
+    """
+    check.in_unit_interval("probability", check.as_numbers("probability", probability))
+    truth = np.broadcast_to(two(np.float64(probability)), (FORECASTS.size, 2))
+    floor, own = entropy(truth), kl_divergence(truth, two(FORECASTS))
+    across = np.arange(FORECASTS.size)
+    style = {"width": 0.7, "edgecolor": PAPER}
+    ax.bar(across, floor, color=CLASS_0, label="entropy H(p)", **style)
+    ax.bar(across, own, bottom=floor, color=CLASS_1, hatch="//", label="divergence D(p‖q)", **style)
+    for x, total in zip(across, floor + own, strict=True):
+        ax.text(x, total + 0.04, f"{total:.2f}", ha="center", fontsize="small")
+    ax.set_xticks(across, [f"{q:g}" for q in FORECASTS])
+    ax.set(xlabel="Forecast q", ylabel="Expected log loss (nats)")
+    ax.set_ylim(0, 1.1 * (floor + own).max())
+    ax.grid(visible=False, axis="x")
+    ax.legend(loc="upper right")
+    return ax
+
+
+def both_directions(ax, probability):
+    """Draw the divergence of a forecast from the truth, and of the truth from the forecast.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    probability : float in (0, 1)
+        True probability of the first outcome.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes: forecast q in [0, 1] across, divergence in nats up.
+
+    Raises
+    ------
+    ValueError
+        If `probability` is outside (0, 1).
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> ax = both_directions(plt.figure().subplots(), 0.9)
+    >>> ax.get_ylabel()
+    'Divergence (nats)'
+    >>> plt.close()
+    """
+    p = check.number("probability", probability, "in (0, 1)", lambda share: 0 < share < 1)
+    edge = np.geomspace(1e-12, 0.004, 12)  # where D(p‖q) is steep
+    q = np.concatenate([[0], edge, np.arange(1, 200) / 200, 1 - edge[::-1], [1]])
+    truth = np.broadcast_to(two(np.float64(p)), (q.size, 2))
+    forward, backward = kl_divergence(truth, two(q)), kl_divergence(two(q), truth)
+    ax.plot(q, np.minimum(forward, 2 * TOP), color=CLASS_1, label="D(p‖q): what happens first")
+    ax.plot(q, backward, color=CLASS_0, linestyle="--", label="D(q‖p): the belief first")
+    ax.plot([p], [0], "o", color=INK, clip_on=False, zorder=3)
+    ax.annotate("both 0 at q = p", (p, 0.03), (p - 0.03, 0.42), ha="right", arrowprops=ARROW)
+    ax.set(xlim=(0, 1), ylim=(0, TOP), xlabel="Forecast q", ylabel="Divergence (nats)")
+    ax.legend(loc="upper center")
+    return ax
