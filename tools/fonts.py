@@ -18,10 +18,10 @@ LETTERS = [*range(0x1D434, 0x1D468), *range(0x1D6FC, 0x1D715), 0x210E, 0x1D716, 
 BOLD = [*range(0x1D429, 0x1D434), 0x1D41A]
 MATH = ASCII + "".join(map(chr, LETTERS + BOLD))
 MATH += "\u00a0¬±·×¯ˆ˜\u0302\u0303\u0304ΔΣ–‖…′\u2061\u2062\u2063\u2064ℕℝℒℓ𝔼←→⇒⇔⟹⟺"
-MATH += "∀∂∃∇∈∉∏∑−∗√∝∞∣∥∫∼≈≠≡≤≥≪≫⋅⋯⏟"
+MATH += "∀∂∃∇∈∉∏∑−∗√∝∞∣∥∫∼≈≠≡≤≥≪≫⋅⋯⏟⊤ΘΦ"
 STRETCH = {"parenleft", "parenright", "bracketleft", "bracketright", "braceleft", "braceright"}
 STRETCH |= {"divides", "radical", "summation", "product", "integral"}
-SIZES = 4  # of each of these; larger ones are put together from pieces
+SIZES = 3  # of each of these; larger ones are put together from pieces
 
 
 def prune(font):

@@ -39,9 +39,21 @@ def plain_text(latex):
     return html.unescape(re.sub(r"<[^>]+>", "", markup)).replace("\u2061", " ").strip()
 
 
+def ancestors(node):
+    """Yield what the node stands in, the nearest first."""
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
 def visit_math(self, node):
     """Write a formula in a line of text."""
-    self.body.append(mathml(node.astext(), display=False, location=node))
+    markup = mathml(node.astext(), display=False, location=node)
+    if any(isinstance(parent, nodes.thead) for parent in ancestors(node)):
+        # A formula alone is no name yet for the cells below it.
+        label = html.escape(plain_text(node.astext()))
+        markup = markup.replace("<math ", f'<math aria-label="{label}" ', 1)
+    self.body.append(markup)
     raise nodes.SkipNode
 
 

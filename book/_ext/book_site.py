@@ -17,6 +17,7 @@ from sphinx.errors import ExtensionError
 
 from bce_tutorial.palette import THEMES
 
+SEARCH = "search"  # the page of this name, whose markup is the theme's
 CODE = '<div class="highlight">'
 EXPLORABLE = 'class="bce-explorable"'
 TABS = 'class="sd-tab-set'
@@ -29,7 +30,7 @@ FILES = {
     "copybutton.css": CODE,
     "copybutton.js": CODE,
     "design-tabs.js": TABS,
-    "doctools.js": "",
+    "doctools.js": SEARCH,
     "documentation_options.js": "",
     "explorables.css": EXPLORABLE,
     "explorables.js": EXPLORABLE,
@@ -39,7 +40,7 @@ FILES = {
     "mystnb.css": None,  # 43 kB, nearly all of it terminal colours; book.css has the rest
     "pygments.css": CODE,
     "sphinx-design.min.css": TABS,  # 55 kB; dropdowns are native and styled in book.css
-    "sphinx_highlight.js": "",
+    "sphinx_highlight.js": SEARCH,
 }
 DOWNLOADS = {"PDF": "binary-cross-entropy.pdf", "EPUB": "binary-cross-entropy.epub"}
 EPUB_STYLES = ("/epub.css", "/pygments.css", "/book-epub.css", "/explorables.css")
@@ -177,6 +178,8 @@ def lighten(app, pagename, templatename, context, doctree):
         if known not in FILES:
             raise ExtensionError(f"book_site.FILES does not say which pages need {name!r}")
         markup = FILES[known]
+        if markup == SEARCH:
+            return pagename == SEARCH
         return markup is not None and markup in body
 
     context["css_files"] = [asset for asset in context["css_files"] if needed(asset)]

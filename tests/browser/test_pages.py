@@ -19,7 +19,7 @@ VIEWS = (
 # Thousands of tokens and strokes that are alike everywhere: on all pages but one, the rules see
 # code as plain text and a figure or formula by its name alone.
 FLATTEN = """for (const box of document.querySelectorAll("article pre, .book-figure svg, math")) {
-  box.textContent = box.matches("pre") ? box.textContent : "";
+  box.textContent = box.matches("pre") ? box.textContent : box.matches("math") ? "x" : "";
 }"""
 WHOLE = "book/03-corrected-probabilities.html"
 WITH_FIGURES, WITHOUT = 150_000, 80_000  # bytes that a page may transfer
