@@ -9,6 +9,7 @@ from bce_tutorial.explorables.expected_loss import expected_loss
 from bce_tutorial.explorables.logit import logit
 from bce_tutorial.explorables.mean_loss import mean_loss
 from bce_tutorial.explorables.penalty import penalty
+from bce_tutorial.explorables.simplex import simplex
 from bce_tutorial.explorables.threshold import threshold
 
-__all__ = ["corrected", "expected_loss", "logit", "mean_loss", "penalty", "threshold"]
+__all__ = ["corrected", "expected_loss", "logit", "mean_loss", "penalty", "simplex", "threshold"]

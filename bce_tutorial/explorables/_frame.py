@@ -83,10 +83,11 @@ def slider(name, label, value, *, low, high, step, text):
     )
 
 
-def flip(name, text, value):
-    """Return a button that switches between 1 and 0; `text` carries its slot."""
+def flip(name, text, value, *, states=2):
+    """Return a button that goes on to the next of 0, 1, ..., and round; `text` carries its slot."""
+    more = "" if states == 2 else f' data-states="{states}"'
     return (
-        f'<button type="button" data-flip="{name}" data-default="{value}" value="{value}" '
+        f'<button type="button" data-flip="{name}"{more} data-default="{value}" value="{value}" '
         f'disabled="">{text}<span aria-hidden="true"> ⇄</span></button>'
     )
 

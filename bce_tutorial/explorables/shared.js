@@ -36,8 +36,9 @@ const wire = (kind, start) => {
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
-      if ("flip" in button.dataset) button.value = 1 - button.value;
-      else for (const control of controls) {
+      if ("flip" in button.dataset) {
+        button.value = (Number(button.value) + 1) % Number(button.dataset.states || 2);
+      } else for (const control of controls) {
         control.value = control.dataset.default || control.defaultValue || "";
       }
       redraw();

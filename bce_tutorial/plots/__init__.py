@@ -15,6 +15,7 @@ from bce_tutorial.plots.logits import (
     sigmoid_points,
 )
 from bce_tutorial.plots.penalty import penalty_against_gap, penalty_by_magnitude, penalty_curves
+from bce_tutorial.plots.simplex import loss_simplex
 from bce_tutorial.plots.style import use_book_style
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "logit_losses",
     "loss_contributions",
     "loss_routes",
+    "loss_simplex",
     "penalty_against_gap",
     "penalty_by_magnitude",
     "penalty_curves",

@@ -1,0 +1,41 @@
+wire("simplex", ({ input, flipped, say, mark, spoken }) => {
+  const corners = [[240, 28], [100, 270], [380, 270]];
+  const beside = [[-6, 4, "end"], [0, 18, "middle"], [6, 4, "start"]];
+  const chances = [0, 0.25, 0.5, 1, 2, 4, Infinity].map((level) => Math.exp(-level));
+  return () => {
+    const y = flipped("y"), z = [0, 1, 2].map((k) => input(k));
+    const top = Math.max(...z);
+    const e = z.map((score) => Math.exp(score - top));
+    const total = e[0] + e[1] + e[2];
+    const p = e.map((value) => value / total);
+    const binary = p.map((value, k) => (k === y ? -Math.log(value) : -Math.log1p(-value)));
+    const sum = binary[0] + binary[1] + binary[2];
+    p.forEach((value, k) => {
+      const score = fixed(z[k], 1).replace("-", "−");
+      say(`z-${k}`, score);
+      spoken(k, score);
+      say(`p-${k}`, fixed(value, 4));
+      say(`fate-${k}`, k === y ? "✓" : "");
+      mark(`bar-${k}`, { width: at(100 * value), class: `bce-class-${k === y ? 1 : 0}` });
+    });
+    say("y", String(y));
+    say("loss", fixed(binary[y], 4));
+    say("sum", fixed(sum, 4));
+    say("mean", fixed(sum / 3, 4));
+
+    const after = (y + 1) % 3, before = (y + 2) % 3;
+    const toward = (other, chance) =>
+      [0, 1].map((axis) => chance * corners[y][axis] + (1 - chance) * corners[other][axis]);
+    const [dx, dy, anchor] = beside[y];
+    for (let k = 0; k < 6; k += 1) {
+      const near = chances[k], far = chances[k + 1];
+      const edge = [toward(after, near), toward(after, far), toward(before, far), toward(before, near)];
+      mark(`band-${k}`, { d: `M${edge.map((point) => point.map(at).join(" ")).join("L")}Z` });
+      if (k === 0 || k === 5) continue;
+      const [x, height] = toward(after, near);
+      mark(`level-${k}`, { x: at(x + dx), y: at(height + dy), "text-anchor": anchor });
+    }
+    const place = (axis) => at(corners.reduce((all, corner, k) => all + p[k] * corner[axis], 0));
+    mark("dot", { cx: place(0), cy: place(1) });
+  };
+});
