@@ -1,0 +1,38 @@
+"""Exercises checked in place: one checker for each, and answer boxes for the page without a kernel.
+
+A checker takes what you wrote, tries it, and answers in a sentence: what is right, or the smallest
+case that shows what is not, with a hint. It never raises.
+"""
+
+from bce_tutorial.check._boxes import answer
+from bce_tutorial.check.binary_classification import cost_threshold, same_accuracy
+from bce_tutorial.check.binary_cross_entropy import ninth_prediction, repair_formula
+from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
+from bce_tutorial.check.entropy_and_kl import divergence_call, soft_label_floor
+from bce_tutorial.check.gradient_descent import diagnose, repair_gradient
+from bce_tutorial.check.log_penalty import find_base, two_nats
+from bce_tutorial.check.loss_functions import best_forecast, spherical_loss
+from bce_tutorial.check.multi_class import name_loss, row_accuracy
+from bce_tutorial.check.sigmoid_and_logits import recover_logits, stable_loss
+
+__all__ = [
+    "answer",
+    "best_forecast",
+    "cost_threshold",
+    "diagnose",
+    "divergence_call",
+    "find_base",
+    "name_loss",
+    "ninth_prediction",
+    "recover_label",
+    "recover_logits",
+    "repair_formula",
+    "repair_gradient",
+    "repair_where",
+    "row_accuracy",
+    "same_accuracy",
+    "soft_label_floor",
+    "spherical_loss",
+    "stable_loss",
+    "two_nats",
+]
