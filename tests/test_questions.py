@@ -36,6 +36,7 @@ FROM_THE_ARTICLE = {
         *("what-the-formula-calculates", "card-the-formula"),
         *("which-rows-pay", "card-right-predictions-pay"),
     },
+    "gradient-descent": {"how-bce-optimises", "card-how-bce-optimises"},
 }
 
 

@@ -5,6 +5,7 @@ implementation of the mathematics and is tested against this package.
 """
 
 from bce_tutorial.explorables.corrected import corrected
+from bce_tutorial.explorables.descent import descent
 from bce_tutorial.explorables.expected_loss import expected_loss
 from bce_tutorial.explorables.logit import logit
 from bce_tutorial.explorables.mean_loss import mean_loss
@@ -12,4 +13,13 @@ from bce_tutorial.explorables.penalty import penalty
 from bce_tutorial.explorables.simplex import simplex
 from bce_tutorial.explorables.threshold import threshold
 
-__all__ = ["corrected", "expected_loss", "logit", "mean_loss", "penalty", "simplex", "threshold"]
+__all__ = [
+    "corrected",
+    "descent",
+    "expected_loss",
+    "logit",
+    "mean_loss",
+    "penalty",
+    "simplex",
+    "threshold",
+]

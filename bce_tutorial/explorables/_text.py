@@ -10,6 +10,12 @@ def fixed(value, digits):
     return "∞" if math.isinf(value) else f"{value:.{digits}f}"
 
 
+def signed(value, digits):
+    """Write a number with a true minus, and without one if all its digits are 0."""
+    text = fixed(abs(value), digits)
+    return f"−{text}" if value < 0 and float(text) else text
+
+
 def power(exponent):
     """Write a power of ten: 10⁻⁶."""
     return f"10{str(exponent).translate(SUPERSCRIPTS)}"

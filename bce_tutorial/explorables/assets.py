@@ -10,7 +10,16 @@ import re
 
 from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, GRID, THIRD
 
-KINDS = ("threshold", "expected_loss", "corrected", "penalty", "mean_loss", "logit", "simplex")
+KINDS = (
+    "threshold",
+    "expected_loss",
+    "corrected",
+    "penalty",
+    "mean_loss",
+    "logit",
+    "simplex",
+    "descent",
+)
 MARK = 'data-bce-shared=""'  # an empty value, for XML
 
 _SHARED = re.compile(rf"<(style|script) {MARK}>.*?</\1>\n", re.DOTALL)

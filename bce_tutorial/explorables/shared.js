@@ -17,6 +17,7 @@ const wire = (kind, start) => {
       data: JSON.parse(root.dataset.start),
       input: (name) => Number(find("input", name).value),
       flipped: (name) => Number(find("flip", name).value),
+      turn: (name, value) => { find("input", name).value = value; },
       spoken: (name, text) => find("input", name).setAttribute("aria-valuetext", text),
       say: (name, text) => {
         const node = find("slot", name);
@@ -32,16 +33,17 @@ const wire = (kind, start) => {
       control.disabled = false;
       control.dataset.lmSuppressShortcuts = true; // JupyterLab, leave it its arrow keys
     }
-    root.addEventListener("input", redraw);
+    root.addEventListener("input", (event) => redraw({ moved: event.target.dataset.input }));
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
+      const pressed = Number(button.dataset.press || 0);
       if ("flip" in button.dataset) {
         button.value = (Number(button.value) + 1) % Number(button.dataset.states || 2);
-      } else for (const control of controls) {
+      } else if (!pressed) for (const control of controls) {
         control.value = control.dataset.default || control.defaultValue || "";
       }
-      redraw();
+      redraw({ pressed });
     });
     root.classList.add("bce-live");
     redraw();

@@ -6,6 +6,13 @@ The only part of the package that imports matplotlib.
 from bce_tutorial.plots.classification import score_histogram
 from bce_tutorial.plots.contributions import loss_contributions
 from bce_tutorial.plots.corrected import corrected_bars
+from bce_tutorial.plots.descent import (
+    boundaries,
+    descent_paths,
+    loss_curves,
+    loss_surface,
+    three_failures,
+)
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
 from bce_tutorial.plots.logits import (
     gradient_routes,
@@ -19,19 +26,24 @@ from bce_tutorial.plots.simplex import loss_simplex
 from bce_tutorial.plots.style import use_book_style
 
 __all__ = [
+    "boundaries",
     "corrected_bars",
+    "descent_paths",
     "expected_loss",
     "four_losses",
     "gradient_routes",
     "logit_gradients",
     "logit_losses",
     "loss_contributions",
+    "loss_curves",
     "loss_routes",
     "loss_simplex",
+    "loss_surface",
     "penalty_against_gap",
     "penalty_by_magnitude",
     "penalty_curves",
     "score_histogram",
     "sigmoid_points",
+    "three_failures",
     "use_book_style",
 ]

@@ -1,0 +1,223 @@
+"""The exercises of chapter 7."""
+
+import numpy as np
+
+from bce_tutorial.check._boxes import Choice
+from bce_tutorial.check._judge import Case, Mistake, NotYet, checker, number, run, same, shown
+from bce_tutorial.logit_losses import binary_cross_entropy_gradient
+from bce_tutorial.logits import sigmoid
+
+
+def rows(x, y, w, b):
+    """Return a case of a few rows."""
+    return Case((np.array(x), np.array(y), w, b), f"x = {x}, y_true = {y}, w = {w}, b = {b}")
+
+
+CASES = (
+    rows([2.0], [0], 1.0, -1.0),
+    rows([2.0, -1.0], [0, 1], 1.0, 0.5),
+    rows([0.5, 3.0, -2.0], [1, 1, 0], -0.5, 0.25),
+)
+
+
+def slopes(x, y, w, b):
+    """Return the slopes of the mean loss in w and in b."""
+    residual = binary_cross_entropy_gradient(y, w * x + b)
+    return np.mean(residual * x), np.mean(residual)
+
+
+def of_squares(x, y, w, b):
+    """Return the slopes of half the mean squared error."""
+    p = sigmoid(w * x + b)
+    pull = (p - y) * p * (1 - p)
+    return np.mean(pull * x), np.mean(pull)
+
+
+MISTAKES = (
+    Mistake(
+        lambda *case: -np.array(slopes(*case)),
+        "Right size, wrong sign: a step against it would lead uphill.",
+    ),
+    Mistake(
+        lambda x, *rest: np.multiply(slopes(x, *rest), len(x)),
+        "Write every row down twice: should the slopes of a mean double?",
+    ),
+    Mistake(
+        lambda x, *rest: np.multiply(slopes(x, *rest), (len(x), 1)),
+        "The slope in b is a mean, the slope in w is not yet one.",
+    ),
+    Mistake(
+        lambda x, *rest: np.multiply(slopes(x, *rest), (-len(x), -1)),
+        "Compare both slopes with central differences, for one row and then for two.",
+    ),
+    Mistake(
+        lambda x, *rest: np.multiply(slopes(x, *rest), (-1, 1)),
+        "The signs of the two slopes do not belong together.",
+    ),
+    Mistake(
+        lambda *case: np.repeat(slopes(*case)[1], 2),
+        "Where does the feature enter the slope in w?",
+    ),
+    Mistake(
+        lambda *case: slopes(*case)[::-1],
+        "The slope in w comes first.",
+    ),
+    Mistake(of_squares, "This is the gradient of half the squared error."),
+)
+
+SMALL, LARGE, SILENT, ENDLESS = CAUSES = (
+    "rate too small",
+    "rate too large",
+    "features say nothing",
+    "classes can be separated",
+)
+DIAGNOSES = {
+    "A": (
+        SMALL,
+        {
+            LARGE: "nothing jumps here.",
+            SILENT: "without a word from the features the loss would still reach the base rate's.",
+            ENDLESS: "a loss on its way to 0 would be far below ln 2 by now.",
+        },
+    ),
+    "B": (
+        LARGE,
+        {
+            SMALL: "these steps are anything but small.",
+            SILENT: "at its best moments the loss is near 0.5, far below the base rate's.",
+            ENDLESS: "a loss on its way to 0 does not return to where it was.",
+        },
+    ),
+    "C": (
+        SILENT,
+        {
+            SMALL: "it falls within five steps and then stops. What has it learnt by then?",
+            LARGE: "nothing jumps here.",
+            ENDLESS: "a loss on its way to 0 would not stop at 0.6705.",
+        },
+    ),
+}
+
+BOXES = {
+    "repair-gradient": Choice(
+        "Which of the mistakes would a test with a single row have missed?",
+        (
+            (
+                "The wrong sign of both slopes, because a single row has no direction.",
+                "one row has a direction too: it pulls its own score up or down.",
+            ),
+            (
+                "The sum in place of a mean in the slope in w.",
+                "with one row a sum and a mean are the same number.",
+            ),
+            (
+                "Neither of them, because a central difference shows every mistake.",
+                "it shows what differs for the rows that it is given. Try the function on one row.",
+            ),
+            (
+                "Both of them, because a single row always has a slope of 0.",
+                "its slope is prediction minus label, which is never 0.",
+            ),
+        ),
+        right=1,
+    ),
+    "diagnose": Choice(
+        "What has run C learnt by its last step?",
+        (
+            (
+                "Nothing: its predictions are still 0.5, as they were at the start.",
+                "predictions of 0.5 cost 0.6931, and C ends lower.",
+            ),
+            (
+                "All that this feature has to say about spam.",
+                "with this feature the loss can fall to 0.4814.",
+            ),
+            (
+                "How much of the mail is spam, and nothing about a single e-mail.",
+                "0.6705 is the base-rate loss: only the intercept learns.",
+            ),
+            (
+                "To separate the classes, with weights that still grow.",
+                "then the loss would go on falling towards 0.",
+            ),
+        ),
+        right=2,
+    ),
+}
+
+
+@checker
+def repair_gradient(function):
+    """Check a function that returns the slopes of the mean log loss of p = sigmoid(w x + b).
+
+    Parameters
+    ----------
+    function : callable
+        Takes `x` and `y_true`, arrays of the same shape, and the numbers `w` and `b`. Returns
+        the slope in w and the slope in b.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> repair_gradient(lambda x, y_true, w, b: (0, 0))
+    Not yet: for x = [2.0], y_true = [0], w = 1.0, b = -1.0 the slope in w is 0, wanted 1.4621.
+    """
+    got = [_pair(function, case) for case in CASES]
+    for case, pair in zip(CASES, got, strict=True):
+        for name, value, wanted in zip("wb", pair, slopes(*case.values), strict=True):
+            if not same(value, wanted):
+                said = f"for {case.words} the slope in {name} is {shown(value)}"
+                raise NotYet(f"{said}, wanted {shown(wanted)}.{_hint(got)}")
+    return "both slopes agree with the loss, for one row and for several."
+
+
+@checker
+def diagnose(A, B, C):
+    """Check the causes of the three failures that `plots.three_failures` draws.
+
+    Parameters
+    ----------
+    A, B, C : str
+        Each "rate too small", "rate too large", "features say nothing" or
+        "classes can be separated".
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> diagnose("classes can be separated", ..., ...)
+    Not yet: A is another case: a loss on its way to 0 would be far below ln 2 by now.
+    """
+    for (name, (cause, others)), said in zip(DIAGNOSES.items(), (A, B, C), strict=True):
+        if said is None or said is ...:
+            raise NotYet(f"put the cause of {name} in the place of the dots.")
+        if said not in CAUSES:
+            raise NotYet(f"{name} is none of the four causes. They are: {', '.join(CAUSES)}.")
+        if said != cause:
+            raise NotYet(f"{name} is another case: {others[said]}")
+    return "the height of a plateau and the way to it tell the three apart."
+
+
+def _pair(function, case):
+    """Return the two slopes that the reader's function returns, or say why they are none."""
+    pair = run(function, case)
+    said = f"for {case.words} your function returns"
+    if not isinstance(pair, (tuple, list, np.ndarray)) or len(pair) != 2:
+        raise NotYet(f"{said} something else than two slopes: hand back the one in w, then in b.")
+    return [number(value, f"{said}, as one of its slopes,") for value in pair]
+
+
+def _hint(got):
+    """Return the hint of the mistake that gives these slopes in all cases."""
+    for mistake in MISTAKES:
+        known = [mistake.formula(*case.values) for case in CASES]
+        if all(
+            same(a, b) for x, y in zip(got, known, strict=True) for a, b in zip(x, y, strict=True)
+        ):
+            return f" {mistake.hint}"
+    return ""

@@ -1,0 +1,107 @@
+"""The two panels of the descent: the loss over w and b, and the samples with the model's curve."""
+
+import math
+
+import numpy as np
+
+from bce_tutorial.explorables import _plot as plot
+from bce_tutorial.explorables._text import at, signed, trim
+from bce_tutorial.logits import sigmoid, softplus
+
+LEVELS = (0.5, 0.55, 0.6, math.log(2), 1, 1.5, 2, 3)
+LABELLED = (1, 2, 3)
+TOP, SIZE, UNIT = 30, 192, 24  # both panels are squares; a unit of w or b is 24 wide
+W, B = (-2, 6), (-4, 4)
+TICKS_W, TICKS_B = (-2, 0, 2, 4, 6), (-4, 0, 4)
+SURFACE, CURVE = 40, 282  # left edges of the panels
+
+
+def place(w, b):
+    """Return the point of the left panel for a pair."""
+    return SURFACE + UNIT * (w - W[0]), TOP + UNIT * (B[1] - b)
+
+
+def ring(level, best, values, ones, zeros):
+    """Return points of equal loss around the best pair: the loss rises along every ray."""
+    angles = np.arange(48) * math.tau / 48
+    ray = np.array([np.cos(angles), np.sin(angles)])
+    low, high = np.zeros(48), np.full(48, 50.0)
+    for _ in range(40):
+        middle = (low + high) / 2
+        w, b = np.reshape(best, (2, 1)) + middle * ray
+        z = np.multiply.outer(w, values) + b[:, None]
+        above = (softplus(-z) @ ones + softplus(z) @ zeros) / (ones + zeros).sum() > level
+        low, high = np.where(above, low, middle), np.where(above, middle, high)
+    return (np.reshape(best, (2, 1)) + low * ray).T
+
+
+def surface(w, b, best, least, values, ones, zeros):
+    """Draw the contours, the axes, the path and the dot."""
+    rings = {v: ring(v, best, values, ones, zeros) for v in LEVELS if v > least}
+    x, y = place(w, b)
+    return (
+        _window(SURFACE),
+        *(
+            f'<path class="bce-axis" stroke-opacity="0.35" d="{plot.path(place(*p) for p in r)}Z"/>'
+            for r in rings.values()
+        ),
+        *(
+            plot.label(*place(*r[12] - (0, 0.5)), f"{level:g}")
+            for level, r in rings.items()
+            if level in LABELLED
+        ),
+        f'<path class="bce-class-1" fill="none" style="fill:none" stroke-width="1.5" '
+        f'data-mark="path" d="M{at(x)} {at(y)}"/>',
+        f'<path class="bce-class-1" fill="none" stroke-linecap="round" stroke-width="4" '
+        f'data-mark="marks" d="M{at(x)} {at(y)}h0"/>',
+        f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(y)}" r="5"/>',
+        "</svg>",
+        *_axes(SURFACE, [(k - W[0]) * UNIT for k in TICKS_W], [signed(k, 0) for k in TICKS_W], "w"),
+        *(plot.label(SURFACE - 6, place(0, k)[1] + 4, signed(k, 0), "end") for k in TICKS_B),
+        plot.label(SURFACE - 24, TOP - 12, "b: loss by w and b", "start"),
+    )
+
+
+def samples(w, b, ends, values, ones, zeros):
+    """Draw the share of class 1 at each value of the feature, and the model's curve."""
+    counts = ones + zeros
+    wide = SIZE / (ends[1] - ends[0])
+    ticks = np.arange(math.ceil(ends[0]), ends[1], max(1, round(np.ptp(ends) / 5)))
+    curve = np.linspace(*ends, 49)
+    points = zip(CURVE + (curve - ends[0]) * wide, height(sigmoid(w * curve + b)), strict=True)
+    return (
+        _window(CURVE),
+        *(
+            f'<circle class="bce-dot" fill-opacity="0.3" cx="{at(CURVE + (v - ends[0]) * wide)}" '
+            f'cy="{at(height(one / n))}" r="{at(max(1.5, 10 * (n / counts.max()) ** (1 / 3)))}"/>'
+            for v, one, n in zip(values, ones, counts, strict=True)
+        ),
+        f'<path class="bce-log" data-mark="curve" d="{plot.path(points)}"/>',
+        "</svg>",
+        *_axes(CURVE, (ticks - ends[0]) * wide, [signed(t, 0) for t in ticks], "x, the feature"),
+        *(plot.label(CURVE - 6, height(p) + 4, trim(p), "end") for p in (0, 0.5, 1)),
+        plot.label(CURVE - 24, TOP - 12, "share of class 1, and p", "start"),
+    )
+
+
+def height(p):
+    """Return the height of a probability in the right panel."""
+    return TOP + SIZE * (1 - p)
+
+
+def _window(left):
+    """Open an inner picture, which cuts off what leaves the panel."""
+    return (
+        f'<svg x="{left}" y="{TOP}" width="{SIZE}" height="{SIZE}" '
+        f'viewBox="{left} {TOP} {SIZE} {SIZE}" overflow="hidden">'
+    )
+
+
+def _axes(left, places, texts, title):
+    """Draw the frame of a panel with ticks below."""
+    bottom = TOP + SIZE
+    yield f'<path class="bce-axis" d="M{left} {TOP}V{bottom}H{left + SIZE}"/>'
+    for x, text in zip(places, texts, strict=True):
+        yield f'<path class="bce-axis" d="M{at(left + x)} {bottom}v4"/>'
+        yield plot.label(left + x, bottom + 18, text)
+    yield plot.label(left + SIZE / 2, bottom + 36, title)

@@ -1,0 +1,149 @@
+"""Weight and intercept of a logistic regression, to move by hand or by gradient descent."""
+
+import numpy as np
+
+from bce_tutorial import _validation as check
+from bce_tutorial.explorables import _frame as frame
+from bce_tutorial.explorables import _plot as plot
+from bce_tutorial.explorables._surface import B, W, samples, surface
+from bce_tutorial.explorables._text import fixed, signed, trim
+from bce_tutorial.logit_losses import (
+    binary_cross_entropy_gradient,
+    binary_cross_entropy_with_logits,
+)
+from bce_tutorial.training import fit_logistic_regression
+
+RATES = (0.1, 0.3, 1, 3, 10, 20)
+STEPS = (1, 5, 25)
+MOST = 100  # different values of the feature
+
+
+def descent(x, y_true, *, w=0.0, b=0.0, learning_rate=1):
+    r"""Show the loss of a logistic regression with one feature, and let the reader lower it.
+
+    .. math:: w \leftarrow w - \frac{\eta}{n} \sum_i (\sigma(w x_i + b) - y_i) \, x_i, \quad
+              b \leftarrow b - \frac{\eta}{n} \sum_i (\sigma(w x_i + b) - y_i)
+
+    Sliders move w and b; buttons take 1, 5 or 25 steps at the chosen rate, and the path of the
+    steps is drawn over the loss. A step may lead out of the picture; the numbers follow it.
+
+    Parameters
+    ----------
+    x : array_like of shape (n,), of at most 100 different values
+        The feature. Equal values are held once, with the number of samples of each class.
+    y_true : array_like of shape (n,), of 0 and 1
+        Labels. No value of x may separate the classes.
+    w : float in [-2, 6], default 0
+        Weight at the start, rounded to the slider's step of 0.05.
+    b : float in [-4, 4], default 0
+        Intercept at the start, rounded likewise.
+    learning_rate : {0.1, 0.3, 1, 3, 10, 20}
+        The step :math:`\eta` at the start.
+
+    Returns
+    -------
+    Explorable
+        Displays as HTML in a notebook, prints as a line of text elsewhere.
+
+    Raises
+    ------
+    ValueError
+        As :func:`bce_tutorial.fit_logistic_regression`, and if x has too many values, the
+        classes can be separated, or an option is not one of those above.
+
+    Examples
+    --------
+    >>> descent([-1, -1, 1, 1], [0, 1, 0, 1])
+    Walk downhill: w = 0.000, b = 0.000, loss 0.6931 nats, accuracy 0.5000
+    """
+    w = check.number("w", w, f"in [{W[0]}, {W[1]}]", lambda v: W[0] <= v <= W[1])
+    b = check.number("b", b, f"in [{B[0]}, {B[1]}]", lambda v: B[0] <= v <= B[1])
+    among = f"among {', '.join(map(str, RATES))}"
+    learning_rate = check.number("learning_rate", learning_rate, among, lambda v: v in RATES)
+    fit = fit_logistic_regression(np.reshape(x, (-1, 1)), y_true)
+    values, group = np.unique(x, return_inverse=True)
+    if len(values) > MOST:
+        raise ValueError(f"expected x of at most {MOST} different values, got {len(values)}")
+    if not fit.converged:
+        raise ValueError(f"expected classes that overlap: {fit.message}")
+    x, y = values[group], np.asarray(y_true, float)
+    ones = np.bincount(group, y)
+    zeros = np.bincount(group) - ones
+
+    w, b = round(20 * w) / 20 + 0.0, round(20 * b) / 20 + 0.0  # no -0.0
+    z = w * x + b
+    loss = fixed(binary_cross_entropy_with_logits(y, z), 4)
+    residual = binary_cross_entropy_gradient(y, z)
+    accuracy = fixed(((z >= 0) == y).mean(), 4)
+    ends = values[[0, -1]] + [-0.2, 0.2]
+    picture = plot.drawing(
+        266,
+        "Two panels. Left: contours of the loss over the weight w across and the intercept b up, "
+        "with a dot at the current pair and the path of the steps. Right: the share of class 1 "
+        "at each value of the feature as discs, larger for more samples, and the model's "
+        "probability as an S-shaped curve.",
+        *surface(w, b, (fit.weights[0], fit.intercept), fit.losses[-1], values, ones, zeros),
+        *samples(w, b, ends, values, ones, zeros),
+    )
+    rate = RATES.index(learning_rate)
+    body = "\n".join(
+        (
+            picture,
+            '<div class="bce-rows bce-moves">',
+            _row("w", "weight w", w, W, (residual * x).mean()),
+            _row("b", "intercept b", b, B, residual.mean()),
+            '<div class="bce-row" role="group" aria-label="learning rate">',
+            '<span class="bce-name">rate</span>',
+            frame.slider(
+                "rate", "learning rate", rate,
+                low=0, high=len(RATES) - 1, step=1, text=trim(learning_rate),
+            ),
+            f'<span class="bce-p">{frame.slot("rate", trim(learning_rate))}</span>',
+            "</div>",
+            "</div>",
+            frame.results(
+                frame.tile("loss", loss, "loss in nats"),
+                frame.tile("accuracy", accuracy, "accuracy at 0.5"),
+                frame.tile("steps", "0", "steps on this path"),
+                columns=3,
+            ),
+            frame.controls(*map(_button, STEPS)),
+        )
+    )  # fmt: skip
+    return frame.Explorable(
+        "descent",
+        title="Walk downhill",
+        hint="Take 25 steps at rate 1 and watch the slopes shrink to 0. Reset, set the rate to "
+        "0.1 and then to 20, and take them again. Or find the lowest loss by hand.",
+        summary=f"w = {signed(w, 3)}, b = {signed(b, 3)}, loss {loss} nats, accuracy {accuracy}",
+        body=body,
+        data={
+            "x": values.tolist(),
+            "ones": ones.astype(int).tolist(),
+            "zeros": zeros.astype(int).tolist(),
+            "ends": ends.round(9).tolist(),
+        },
+    )
+
+
+def _row(name, words, value, ends, slope):
+    """Return one parameter: its name, slider, value and slope."""
+    text = signed(value, 3)
+    return "\n".join(
+        (
+            f'<div class="bce-row" role="group" aria-label="{words}">',
+            f'<span class="bce-name">{name}</span>',
+            frame.slider(
+                name, words, f"{value:g}", low=ends[0], high=ends[1], step=0.05, text=text
+            ),
+            f'<span class="bce-p">{frame.slot(name, text)}</span>',
+            f'<span class="bce-p">slope {frame.slot(f"{name}-slope", signed(slope, 4))}</span>',
+            "</div>",
+        )
+    )
+
+
+def _button(steps):
+    """Return a button that takes so many steps."""
+    words = f"{steps} step" if steps == 1 else f"{steps} steps"
+    return f'<button type="button" data-press="{steps}" disabled="">{words}</button>'
