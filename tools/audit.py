@@ -19,7 +19,7 @@ import threading
 import browser
 
 SITE = pathlib.Path(__file__).resolve().parent.parent / "_build" / "html"
-LIGHTHOUSE = "lighthouse@13"
+LIGHTHOUSE = "lighthouse@12"
 CATEGORIES = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
 # What a page asks for on purpose: a search page should not be found by a search engine.
 EXEMPT = {("search.html", "seo")}
@@ -68,7 +68,7 @@ def lighthouse(url, chromium):
     with tempfile.TemporaryDirectory() as folder:
         report = pathlib.Path(folder, "report.json")
         flags = " ".join(["--headless=new", f"--user-data-dir={folder}/profile", *browser.FLAGS])
-        command = ["npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json"]
+        command = ["npx", "--yes", "--loglevel=error", LIGHTHOUSE, url, "--quiet", "--output=json"]
         command += [f"--output-path={report}", f"--chrome-flags={flags}"]
         command += [f"--only-categories={','.join(CATEGORIES)}"]
         subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": chromium})

@@ -14,14 +14,14 @@ from fontTools.ttLib import TTFont
 FONTS = pathlib.Path(__file__).resolve().parent.parent / "book" / "assets" / "fonts"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 HEADINGS = ASCII + "\u00a0×éöü–—‘’“”…−≈≠"
-LETTERS = [*range(0x1D434, 0x1D468), *range(0x1D6FC, 0x1D715), 0x210E, 0x1D716, 0x1D719]  # italic
-BOLD = [*range(0x1D429, 0x1D434), 0x1D41A]
+LETTERS = [*range(0x1D434, 0x1D468), *range(0x1D6FC, 0x1D715), 0x210E, 0x1D716]  # italic
+BOLD = [0x1D429, 0x1D430, 0x1D431, 0x1D432, 0x1D433]  # p, w to z
 MATH = ASCII + "".join(map(chr, LETTERS + BOLD))
-MATH += "\u00a0¬±·×¯ˆ˜\u0302\u0303\u0304ΔΣ–‖…′\u2061\u2062\u2063\u2064ℕℝℒℓ𝔼←→⇒⇔⟹⟺"
-MATH += "∀∂∃∇∈∉∏∑−∗√∝∞∣∥∫∼≈≠≡≤≥≪≫⋅⋯⏟⊤ΘΦ"
+MATH += "\u00a0¬±·×¯ˆ˜\u0302\u0303\u0304ΔΣ–‖…′\u2061\u2062\u2063\u2064ℝℓ𝔼←→⇒⇔⟹⟺"
+MATH += "∀∂∃∇∈∉∏∑−∗√∝∞∣∥∫∼≈≠≡≤≥⋅⋯⏟⊤"
 STRETCH = {"parenleft", "parenright", "bracketleft", "bracketright", "braceleft", "braceright"}
 STRETCH |= {"divides", "radical", "summation", "product", "integral"}
-SIZES = 3  # of each of these; larger ones are put together from pieces
+SIZES = 2  # of each of these; larger ones are put together from pieces
 
 
 def prune(font):

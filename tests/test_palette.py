@@ -1,0 +1,46 @@
+"""The colours can be read: on both pages, and in a plain notebook where nothing replaces them."""
+
+import pytest
+
+from bce_tutorial.palette import BROWN, PAPER, SERIES, THEMES
+
+LIGHT, DARK = THEMES["paper"]
+
+
+def luminance(colour):
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    """Return the contrast ratio of WCAG 2, between 1 and 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_black_on_white_is_21_to_1():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21, abs=1e-9)
+
+
+@pytest.mark.parametrize("colour", SERIES)
+def test_a_series_shows_on_both_pages_even_where_nothing_replaces_it(colour):
+    assert min(contrast(colour, LIGHT), contrast(colour, DARK)) >= 3
+
+
+@pytest.mark.parametrize("name", ["class-1", "class-0", "third", "fourth", "brown", "grid"])
+def test_every_line_has_a_contrast_of_3(name):
+    on_light, on_dark = THEMES[name]
+    assert contrast(on_light, LIGHT) >= 3
+    assert contrast(on_dark, DARK) >= 3
+
+
+@pytest.mark.parametrize("name", ["ink", "accent", "soft"])
+@pytest.mark.parametrize("ground", ["paper", "panel"])
+def test_text_has_a_contrast_of_4_5(name, ground):
+    for text, background in zip(THEMES[name], THEMES[ground], strict=True):
+        assert contrast(text, background) >= 4.5
+
+
+def test_every_colour_of_a_figure_has_its_variable():
+    assert {*SERIES, BROWN, PAPER} <= {light for light, _ in THEMES.values()}
