@@ -15,9 +15,11 @@ from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.probabilities import corrected_probabilities, log_penalty
 from bce_tutorial.questions import flash_cards, quiz
 from bce_tutorial.scores import base_rate_loss, skill_score
+from bce_tutorial.streaming import LossAccumulator
 from bce_tutorial.training import fit_logistic_regression, gradient_descent
 
 __all__ = [
+    "LossAccumulator",
     "base_rate_loss",
     "binary_cross_entropy",
     "binary_cross_entropy_gradient",

@@ -20,18 +20,10 @@ AT_INFINITY = (
 class LogisticFit(NamedTuple):
     """A fitted logistic regression.
 
-    Attributes
-    ----------
-    weights : ndarray of shape (d,)
-        One weight a feature, in nats a unit of the feature.
-    intercept : float
-        Log-odds where all features are 0.
-    losses : ndarray of shape (steps,)
-        Objective on all data after each step, in nats.
-    converged : bool
-        Whether the objective is at its minimum.
-    message : str
-        How the fit ended, in words.
+    ``weights``, an array of shape (d,), has one weight a feature, in nats a unit of the feature.
+    ``intercept`` is the log-odds where all features are 0. ``losses`` holds the objective on all
+    data after each step, in nats. ``converged`` tells whether the objective is at its minimum, and
+    ``message`` says in words how the fit ended.
     """
 
     weights: np.ndarray
@@ -41,7 +33,35 @@ class LogisticFit(NamedTuple):
     message: str
 
     def logits(self, X):
-        """Return the log-odds of class 1 for each row of `X`, shape (n,)."""
+        r"""Return the log-odds of class 1 for each row of `X`.
+
+        .. math:: z_i = x_i^\top w + b
+
+        Parameters
+        ----------
+        X : array_like of shape (n, d), finite
+            Features, as many as there are weights.
+
+        Returns
+        -------
+        ndarray of float64 of shape (n,)
+            Log-odds in nats.
+
+        Raises
+        ------
+        ValueError
+            If `X` has another shape, or is not finite.
+
+        Examples
+        --------
+        >>> fit = fit_logistic_regression([[0], [1], [0], [1]], [0, 1, 1, 1], l2=0.1)
+        >>> fit.logits([[0], [1]]).round(2)
+        array([0.72, 1.57])
+
+        References
+        ----------
+        C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, section 4.3.2.
+        """
         X = _features(X)
         if X.shape[1] != self.weights.size:
             raise ValueError(f"expected X with {self.weights.size} columns, got {X.shape[1]}")

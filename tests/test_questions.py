@@ -37,6 +37,7 @@ FROM_THE_ARTICLE = {
         *("which-rows-pay", "card-right-predictions-pay"),
     },
     "gradient-descent": {"how-bce-optimises", "card-how-bce-optimises"},
+    "multi-class": {"binary-loss-for-many-classes", "bce-for-multi-class"},
 }
 
 

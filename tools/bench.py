@@ -1,7 +1,8 @@
-"""Measure `binary_cross_entropy` against its peers: ``make bench``.
+"""Measure the package against its peers: ``make bench``.
 
 Every peer runs in this process on the same arrays, one after the other in each round; a ratio is
-that of the medians over the rounds. PyTorch takes part where it is installed.
+that of the medians over the rounds, each side on one thread. PyTorch takes part where it is
+installed.
 """
 
 import statistics
@@ -13,74 +14,144 @@ from importlib.util import find_spec
 
 import mpmath
 import numpy as np
+from threadpoolctl import threadpool_limits
 
-from bce_tutorial import binary_cross_entropy
+import bce_tutorial as bce
 
-N = 10**7
 ROUNDS = 7
 MIB = 2**20
+OURS = "this book"
 
 
 def main():
     """Print one line for each promise: what was measured, and the target beside it."""
-    rng = np.random.default_rng(0)
-    y_true = (rng.random(N) < 0.3).astype(np.float64)
-    y_proba = rng.uniform(0.001, 0.999, N)
-    print(f"{'n = 10^7, float64':44}  measured  target")
-    seconds = medians(peers(y_true, y_proba))
-    for name, target in (("PyTorch", 0.25), ("textbook, two logs", 0.8), ("scikit-learn", 0.05)):
-        if name in seconds:
-            report(f"time / {name}", seconds["this book"] / seconds[name], target)
-        else:
-            print(f"time / {name}: not installed, not measured")
-    report("extra memory, MiB", extra_memory(y_true, y_proba) / MIB, 4)
+    torch = torch_on_one_thread()
+    with threadpool_limits(1):
+        compare("binary, from probabilities, 10^7", binary(torch), memory=4)
+        compare("binary, from logits, 10^7", binary_logits(torch))
+        compare("10 classes, from logits, 10^6", categorical_logits(torch))
+        compare("Newton, 10^6 x 20", newton(), rounds=3, at_least_as_good=True)
+    print("\nwhat else is promised")
     report("error of one sample's loss, ulp", largest_error(), 2)
     report("import beyond numpy, ms", import_cost() * 1000, 10)
 
 
-def report(what, value, target):
-    """Print one line of the table."""
-    print(f"{what:44}  {value:8.3f}  {target:6}{'' if value <= target else '  missed'}")
+def torch_on_one_thread():
+    """Return PyTorch, or say that it is not measured."""
+    if not find_spec("torch"):
+        print("PyTorch is not installed, so it is not measured.")
+        return None
+    import torch
+
+    torch.set_num_threads(1)
+    return torch
 
 
-def peers(y, p):
-    """Return a call to measure for each peer that is installed."""
-    calls = {
-        "this book": lambda: binary_cross_entropy(y, p),
-        "textbook, two logs": lambda: -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)),
-    }
-    if find_spec("sklearn"):
-        from sklearn.metrics import log_loss
+def compare(title, calls, *, rounds=ROUNDS, memory=None, at_least_as_good=False):
+    """Print the time of our call next to that of each peer, and the memory ours allocates.
 
-        calls["scikit-learn"] = lambda: log_loss(y, p)
-    if find_spec("torch"):
-        import torch
-
-        torch.set_num_threads(1)
-        y_tensor, p_tensor = torch.from_numpy(y), torch.from_numpy(p)
-        loss = torch.nn.functional.binary_cross_entropy
-        calls["PyTorch"] = lambda: loss(p_tensor, y_tensor).item()
-    return calls
-
-
-def medians(calls):
-    """Return the median time of each call over alternating rounds; all must agree."""
-    values = {name: call() for name, call in calls.items()}  # also warms up
-    np.testing.assert_allclose(list(values.values()), values["this book"], rtol=1e-12)
+    `calls` holds a call for each name, and for each peer the target of the ratio. All must give
+    the same number; with `at_least_as_good`, no peer may give a smaller one.
+    """
+    print(f"\n{title:44}  measured  target")
+    values = {name: call() for name, (call, _) in calls.items()}  # also warms up
+    ours = values[OURS]
+    if at_least_as_good:
+        assert all(ours <= value + 1e-9 for value in values.values()), values
+    else:
+        np.testing.assert_allclose(list(values.values()), ours, rtol=1e-12)
     times = {name: [] for name in calls}
-    for _ in range(ROUNDS):
-        for name, call in calls.items():
+    for _ in range(rounds):
+        for name, (call, _) in calls.items():
             start = time.perf_counter()
             call()
             times[name].append(time.perf_counter() - start)
-    return {name: statistics.median(measured) for name, measured in times.items()}
+    seconds = {name: statistics.median(measured) for name, measured in times.items()}
+    for name, (_, target) in calls.items():
+        if name != OURS:
+            report(f"time / {name}", seconds[OURS] / seconds[name], target)
+    report("extra memory, MiB", extra_memory(calls[OURS][0]) / MIB, memory)
 
 
-def extra_memory(y_true, y_proba):
+def report(what, value, target=None):
+    """Print one line of a table."""
+    missed = bool(target is not None and value > target)
+    print(f"{what:44}  {value:8.3f}  {'' if target is None else target:6}{'  missed' * missed}")
+
+
+def binary(torch):
+    """Return what to compare for the loss from probabilities."""
+    from sklearn.metrics import log_loss
+
+    rng = np.random.default_rng(0)
+    p = rng.uniform(0.001, 0.999, 10**7)
+    y = (rng.random(p.size) < 0.3).astype(np.float64)
+    calls = {
+        OURS: (lambda: bce.binary_cross_entropy(y, p), None),
+        "textbook, two logs": (lambda: -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)), 0.8),
+        "scikit-learn": (lambda: log_loss(y, p), 0.05),
+    }
+    if torch:
+        tensors = torch.from_numpy(p), torch.from_numpy(y)
+        loss = torch.nn.functional.binary_cross_entropy
+        calls["PyTorch"] = (lambda: loss(*tensors).item(), 0.25)
+    return calls
+
+
+def binary_logits(torch):
+    """Return what to compare for the loss from logits."""
+    rng = np.random.default_rng(0)
+    z = rng.normal(scale=3, size=10**7)
+    y = (rng.random(z.size) < 0.3).astype(np.float64)
+    calls = {OURS: (lambda: bce.binary_cross_entropy_with_logits(y, z), None)}
+    if torch:
+        tensors = torch.from_numpy(z), torch.from_numpy(y)
+        loss = torch.nn.functional.binary_cross_entropy_with_logits
+        calls["PyTorch"] = (lambda: loss(*tensors).item(), 0.5)
+    return calls
+
+
+def categorical_logits(torch):
+    """Return what to compare for many classes."""
+    rng = np.random.default_rng(0)
+    z = rng.normal(scale=2, size=(10**6, 10))
+    y = rng.integers(0, 10, len(z))
+    calls = {OURS: (lambda: bce.categorical_cross_entropy_with_logits(y, z), None)}
+    if torch:
+        tensors = torch.from_numpy(z), torch.from_numpy(y)
+        calls["PyTorch"] = (lambda: torch.nn.functional.cross_entropy(*tensors).item(), 0.5)
+    return calls
+
+
+def newton():
+    """Return what to compare for logistic regression: each call gives the objective reached."""
+    from sklearn.linear_model import LogisticRegression
+
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(10**6, 20))
+    y = (rng.random(len(X)) < bce.sigmoid(X @ rng.normal(size=20))).astype(np.float64)
+
+    def objective(logits, weights):
+        penalty = (weights @ weights) / (2 * len(y))
+        return bce.binary_cross_entropy_with_logits(y, logits) + penalty
+
+    def ours():
+        fit = bce.fit_logistic_regression(X, y, l2=1 / len(y))
+        return objective(fit.logits(X), fit.weights)
+
+    def theirs(solver):
+        fit = LogisticRegression(solver=solver).fit(X, y)
+        return objective(fit.decision_function(X), fit.coef_[0])
+
+    solvers = ("lbfgs", "newton-cholesky")
+    return {OURS: (ours, None), **{name: (lambda s=name: theirs(s), 0.7) for name in solvers}}
+
+
+def extra_memory(call):
     """Return the peak of bytes allocated during one call; NumPy reports its arrays."""
     tracemalloc.start()
     before, _ = tracemalloc.get_traced_memory()
-    binary_cross_entropy(y_true, y_proba)
+    call()
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return peak - before
@@ -94,7 +165,7 @@ def largest_error():
     worst = 0.0
     with mpmath.workdps(400):
         for label in (0.0, 1.0):
-            losses = binary_cross_entropy(np.full_like(p, label), p, reduction="none")
+            losses = bce.binary_cross_entropy(np.full_like(p, label), p, reduction="none")
             for probability, loss in zip(p, losses, strict=True):
                 happened = mpmath.mpf(float(probability))
                 exact = -mpmath.log(happened if label else 1 - happened)

@@ -6,6 +6,7 @@ implementation of the mathematics and is tested against this package.
 
 from bce_tutorial.explorables.corrected import corrected
 from bce_tutorial.explorables.descent import descent
+from bce_tutorial.explorables.divergence import divergence
 from bce_tutorial.explorables.expected_loss import expected_loss
 from bce_tutorial.explorables.logit import logit
 from bce_tutorial.explorables.mean_loss import mean_loss
@@ -16,6 +17,7 @@ from bce_tutorial.explorables.threshold import threshold
 __all__ = [
     "corrected",
     "descent",
+    "divergence",
     "expected_loss",
     "logit",
     "mean_loss",

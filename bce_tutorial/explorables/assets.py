@@ -19,6 +19,7 @@ KINDS = (
     "logit",
     "simplex",
     "descent",
+    "divergence",
 )
 MARK = 'data-bce-shared=""'  # an empty value, for XML
 

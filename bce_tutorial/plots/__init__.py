@@ -14,6 +14,7 @@ from bce_tutorial.plots.descent import (
     three_failures,
 )
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
+from bce_tutorial.plots.information import both_directions, split_loss
 from bce_tutorial.plots.logits import (
     gradient_routes,
     logit_gradients,
@@ -26,6 +27,7 @@ from bce_tutorial.plots.simplex import loss_simplex
 from bce_tutorial.plots.style import use_book_style
 
 __all__ = [
+    "both_directions",
     "boundaries",
     "corrected_bars",
     "descent_paths",
@@ -44,6 +46,7 @@ __all__ = [
     "penalty_curves",
     "score_histogram",
     "sigmoid_points",
+    "split_loss",
     "three_failures",
     "use_book_style",
 ]
