@@ -101,8 +101,7 @@ class Box:
         }
         known_to_page = escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
         self._html = (
-            # JupyterLab would take keys for its own commands otherwise
-            '<form class="bce-answer" data-lm-suppress-shortcuts="true" novalidate="" '
+            '<form class="bce-answer" novalidate="" '
             f'data-answer="{known_to_page}">\n'
             f"<style>\n{_read('answer.css')}</style>\n"
             f'<div class="bce-entry">\n{task.entry()}\n'

@@ -35,12 +35,20 @@
       if (index !== undefined) return [index === 0, told[index]];
       return [false, given.precise ? hint : `give your number with ${decimals}.`];
     };
-    form.addEventListener("submit", (event) => {
+    const answer = (event) => {
       event.preventDefault();
       const [right, sentence] = judge();
       output.innerHTML = `<strong>${right ? "Right" : "Not yet"}:</strong> ${sentence}`;
+    };
+    form.addEventListener("submit", answer);
+    form.addEventListener("keydown", (event) => {
+      // JupyterLab keeps Enter from submitting a form.
+      if (event.key === "Enter" && event.target.matches("input")) answer(event);
     });
     form.addEventListener("input", () => output.replaceChildren());
+    for (const control of form.querySelectorAll("input, button")) {
+      control.dataset.lmSuppressShortcuts = true; // JupyterLab, leave it its keys
+    }
     form.classList.add("bce-live");
   }
 })();

@@ -116,6 +116,9 @@ def test_nothing_chosen_yet(show):
 def test_the_verdict_is_announced_and_the_input_has_a_name(show):
     page = show(check.answer("two-nats"), check.answer("repair-where"))
     assert page.get_by_role("status").count() == 2
+    assert page.locator("[data-lm-suppress-shortcuts]").count() == len(
+        page.locator("input, button").all()
+    )
     assert page.locator("output[aria-live=polite]").count() == 2
     label = "Which probability of what happened costs exactly 2 nats? (four decimals)"
     assert page.get_by_role("textbox", name=label).is_visible()
