@@ -14,6 +14,7 @@ from bce_tutorial.check.log_penalty import find_base, two_nats
 from bce_tutorial.check.loss_functions import best_forecast, spherical_loss
 from bce_tutorial.check.multi_class import name_loss, row_accuracy
 from bce_tutorial.check.sigmoid_and_logits import recover_logits, stable_loss
+from bce_tutorial.check.what_is_a_good_loss import paired_bootstrap, threshold_base_rate
 
 __all__ = [
     "answer",
@@ -24,6 +25,7 @@ __all__ = [
     "find_base",
     "name_loss",
     "ninth_prediction",
+    "paired_bootstrap",
     "recover_label",
     "recover_logits",
     "repair_formula",
@@ -34,5 +36,6 @@ __all__ = [
     "soft_label_floor",
     "spherical_loss",
     "stable_loss",
+    "threshold_base_rate",
     "two_nats",
 ]

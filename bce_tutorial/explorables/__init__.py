@@ -8,6 +8,7 @@ from bce_tutorial.explorables.corrected import corrected
 from bce_tutorial.explorables.descent import descent
 from bce_tutorial.explorables.divergence import divergence
 from bce_tutorial.explorables.expected_loss import expected_loss
+from bce_tutorial.explorables.good_loss import good_loss
 from bce_tutorial.explorables.logit import logit
 from bce_tutorial.explorables.mean_loss import mean_loss
 from bce_tutorial.explorables.penalty import penalty
@@ -19,6 +20,7 @@ __all__ = [
     "descent",
     "divergence",
     "expected_loss",
+    "good_loss",
     "logit",
     "mean_loss",
     "penalty",

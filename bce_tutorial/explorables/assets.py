@@ -20,6 +20,7 @@ KINDS = (
     "simplex",
     "descent",
     "divergence",
+    "good_loss",
 )
 MARK = 'data-bce-shared=""'  # an empty value, for XML
 

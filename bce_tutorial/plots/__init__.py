@@ -14,6 +14,7 @@ from bce_tutorial.plots.descent import (
     three_failures,
 )
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
+from bce_tutorial.plots.good_loss import base_rate_bands, resampled_differences
 from bce_tutorial.plots.information import both_directions, split_loss
 from bce_tutorial.plots.logits import (
     gradient_routes,
@@ -27,6 +28,7 @@ from bce_tutorial.plots.simplex import loss_simplex
 from bce_tutorial.plots.style import use_book_style
 
 __all__ = [
+    "base_rate_bands",
     "both_directions",
     "boundaries",
     "corrected_bars",
@@ -44,6 +46,7 @@ __all__ = [
     "penalty_against_gap",
     "penalty_by_magnitude",
     "penalty_curves",
+    "resampled_differences",
     "score_histogram",
     "sigmoid_points",
     "split_loss",

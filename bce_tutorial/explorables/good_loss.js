@@ -1,0 +1,67 @@
+wire("good_loss", ({ input, say, mark, spoken }) => {
+  const times = (weight, log) => (weight === 0 ? 0 : weight * log); // 0 log 0 is 0
+  const entropy = (p) => 0 - (times(p, Math.log(p)) + times(1 - p, Math.log1p(-p)));
+  const widest = (loss) => { // of a calibrated model: the deviation of the p with H(p) = loss
+    let low = 0, high = 0.5;
+    for (let k = 0; k < 60; k += 1) {
+      const middle = (low + high) / 2;
+      if (entropy(middle) < loss) low = middle; else high = middle;
+    }
+    const p = (low + high) / 2;
+    return Math.sqrt(p * (1 - p)) * Math.log((1 - p) / p);
+  };
+  const percent = (share) => {
+    const text = fixed(Math.abs(100 * share), 1);
+    return share < 0 && Number(text) ? `−${text}` : text;
+  };
+  const whole = (number) => number.toLocaleString("en-US");
+  const verdict = (guess, loss, margin) => {
+    if (loss + margin < guess) {
+      return "Better than the constant guess: the whole interval of the loss lies below it.";
+    }
+    if (loss - margin > guess) {
+      return "Worse than the constant guess: the whole interval of the loss lies above it.";
+    }
+    const wanted = Math.ceil(((1.96 * input("spread")) / (guess - loss)) ** 2);
+    const number = wanted <= 1e7 ? `about ${whole(wanted)}` : "more than 10,000,000";
+    return "Not settled: the constant guess lies in the interval. If loss and deviation stay as "
+      + `they are, it takes ${number} predictions to settle it.`;
+  };
+  const calm = (loss, spread) => {
+    if (loss > Math.LN2) {
+      return "No calibrated model has an expected loss above 0.6931, the loss of always 0.5.";
+    }
+    const limit = widest(loss);
+    const most = `${fixed(limit, 2)}, the most that a calibrated model with this loss can have`;
+    if (spread > limit) {
+      return `The deviation is above ${most}: a sign that some predictions were too sure.`;
+    }
+    return `The deviation is not above ${most}.`;
+  };
+  return () => {
+    const loss = input("loss"), spread = input("spread"), step = input("n");
+    const n = (100 + 5 * (step % 180)) * 10 ** Math.floor(step / 180);
+    const guess = entropy(input("base") / 100);
+    const margin = (1.96 * spread) / Math.sqrt(n);
+    const low = Math.max(loss - margin, 0), high = loss + margin;
+    const texts = {
+      base: `${fixed(input("base"), 1)} %`, loss: fixed(loss, 3), n: whole(n),
+      spread: fixed(spread, 2),
+    };
+    for (const name in texts) {
+      say(name, texts[name]);
+      spoken(name, texts[name]);
+    }
+    say("guess", fixed(guess, 4));
+    say("typical", fixed(Math.exp(-loss), 4));
+    say("skill", `${percent(1 - loss / guess)} %`);
+    say("range", `${percent(1 - high / guess)} to ${percent(1 - low / guess)} %`);
+    say("verdict", verdict(guess, loss, margin));
+    say("calm", calm(loss, spread));
+    const place = (value) => at(across(Math.min(value, 1.2) / 1.2));
+    mark("guess", { d: `M${place(guess)} 24V84` });
+    mark("name", { x: Math.max(Number(place(guess)), 62) });
+    mark("interval", { d: `M${place(low)} 56H${place(high)}` });
+    mark("dot", { cx: place(loss) });
+  };
+});

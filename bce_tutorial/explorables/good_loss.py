@@ -1,0 +1,190 @@
+"""A loss beside the constant guess: skill, interval, and what to say about them."""
+
+import math
+
+from bce_tutorial import _validation as check
+from bce_tutorial.explorables import _frame as frame
+from bce_tutorial.explorables import _plot as plot
+from bce_tutorial.explorables._text import at, fixed, signed
+from bce_tutorial.losses import binary_cross_entropy
+
+WIDEST, LAST = 1.2, 720  # the axis of the loss ends here; steps of the slider for n
+PER_TENFOLD = 180
+MOST = 10_000_000
+MARGIN = 62  # where the name of the constant guess is whole on a narrow page
+NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
+
+
+def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
+    r"""Show what a loss is worth: its skill, an approximate interval, and a sentence.
+
+    .. math:: S = 1 - \frac{L}{H(b)}, \qquad L \pm 1.96 \, \frac{s}{\sqrt{n}}
+
+    The interval is a normal approximation for independent predictions, with the standard
+    deviation s of their penalties. The base rate is taken as known, so the interval of the
+    skill has the same two ends.
+
+    Parameters
+    ----------
+    base_rate : float in (0, 1), default 0.4
+        Share of class 1 at the start; one above 0.5 is shown as that of the other class.
+    loss : float in (0, 1.2], default 0.39
+        Mean log loss in nats at the start.
+    n : float in [100, 1e6], default 1000
+        Number of predictions at the start.
+    spread : float in (0, 2], default 0.7
+        Standard deviation of the single penalties in nats at the start.
+
+    Returns
+    -------
+    Explorable
+        Displays as HTML in a notebook, prints as a line of text elsewhere. All four are moved to
+        the nearest step of their slider.
+
+    Raises
+    ------
+    ValueError
+        If a number is outside its range.
+
+    Examples
+    --------
+    >>> good_loss(base_rate=0.0505, loss=0.2, n=1000, spread=0.7)
+    Judge a loss: 0.200 at a base rate of 5.0 % has skill −0.7 %, from −22.6 to 21.1 %
+    """
+    check.number("base_rate", base_rate, "in (0, 1)", lambda b: 0 < b < 1)
+    check.number("loss", loss, "in (0, 1.2]", lambda x: 0 < x <= WIDEST)
+    check.number("n", n, "from 100 to 1,000,000", lambda k: 100 <= k <= 1_000_000)
+    check.number("spread", spread, "in (0, 2]", lambda s: 0 < s <= 2)
+    percent = max(round(1000 * min(base_rate, 1 - base_rate)), 1) / 10
+    step = min(range(LAST + 1), key=lambda k: abs(math.log(count(k) / n)))
+    loss, spread = max(round(1000 * loss), 1) / 1000, max(round(100 * spread), 1) / 100
+    shown = read(percent, loss, count(step), spread)
+    place = {name: at(plot.across(min(shown[name], WIDEST) / WIDEST)) for name in ENDS}
+    x, middle = at(plot.across(loss / WIDEST)), at(max(float(place["reference"]), MARGIN))
+    picture = plot.drawing(
+        128,
+        "The axis of the log loss from 0 to 1.2 nats. A dashed upright line stands at the loss "
+        "of a constant guess, a dot at your loss, and a bar around the dot covers its interval.",
+        f'<path class="bce-line" data-mark="guess" d="M{place["reference"]} 24V84"/>',
+        f'<text data-mark="name" x="{middle}" y="16" text-anchor="middle">constant guess</text>',
+        f'<path class="bce-class-0" data-mark="interval" stroke-width="6" '
+        f'd="M{place["low"]} 56H{place["high"]}"/>',
+        f'<circle class="bce-dot" data-mark="dot" cx="{x}" cy="56" r="6"/>',
+        plot.x_axis(84, [(k / 6, f"{k / 5:g}") for k in range(7)], "log loss in nats"),
+    )
+    sliders = []
+    for name, label, value, low, high, width in (
+        ("base", "base rate in percent, of the rarer class", percent, 0.1, 50, 0.1),
+        ("loss", "log loss in nats", loss, 0.001, WIDEST, 0.001),
+        ("n", "number of predictions", step, 0, LAST, 1),
+        ("spread", "standard deviation of the penalties in nats", spread, 0.01, 2, 0.01),
+    ):
+        text = shown[name]
+        sliders.append(frame.slider(name, label, value, low=low, high=high, step=width, text=text))
+        sliders.append(f"<span>{WORDS[name]} {frame.slot(name, text)}</span>")
+    body = "\n".join(
+        (
+            picture,
+            frame.controls(*sliders),
+            frame.results(
+                frame.tile("guess", fixed(shown["reference"], 4), "loss of the constant guess"),
+                frame.tile("typical", shown["typical"], "typical probability of what happened"),
+                frame.tile("skill", shown["skill"], "skill"),
+                frame.tile("range", shown["range"], "95 % interval of the skill"),
+                f'<span class="bce-whole" data-slot="verdict">{shown["verdict"]}</span>',
+                f'<span class="bce-whole" data-slot="calm">{shown["calm"]}</span>',
+                columns=2,
+            ),
+        )
+    )
+    return frame.Explorable(
+        "good_loss",
+        title="Judge a loss",
+        hint="Set the base rate (of the rarer class), your log loss, how many predictions it "
+        "averages, and the standard deviation of their penalties. The interval is a normal "
+        "approximation: loss ± 1.96 · deviation ÷ √n. It takes the base rate as known.",
+        summary=f"{shown['loss']} at a base rate of {shown['base']} has skill "
+        f"{shown['skill']}, from {shown['range']}",
+        body=body,
+        data={},
+    )
+
+
+ENDS = ("reference", "low", "high")
+WORDS = {"base": "base rate", "loss": "loss", "n": "predictions", "spread": "deviation"}
+
+
+def count(step):
+    """Return the number of predictions at a step of the slider: 100, 105, ..., a million."""
+    return (100 + 5 * (step % PER_TENFOLD)) * 10 ** (step // PER_TENFOLD)
+
+
+def entropy(p):
+    """Return H(p), the expected loss of a calibrated forecast p."""
+    return binary_cross_entropy(p, p)
+
+
+def widest(loss):
+    r"""Return the largest standard deviation of the penalties of a calibrated model.
+
+    The expected square of a penalty is a concave function of the expected penalty H(p), since
+    its slope :math:`-2 - \ln p (1 - p)` falls as p rises to 1/2. So no mixture of forecasts
+    spreads more than the single forecast p with H(p) = `loss`.
+    """
+    low, high = 0.0, 0.5
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if entropy(middle) < loss else (low, middle)
+    p = (low + high) / 2
+    return math.sqrt(p * (1 - p)) * math.log((1 - p) / p)
+
+
+def read(percent, loss, n, spread):
+    """Return the ends of the interval, and every text that the reader sees."""
+    reference, margin = entropy(percent / 100), NORMAL * spread / math.sqrt(n)
+    low, high = max(loss - margin, 0.0), loss + margin
+    worst, skill, best = (_percent(1 - x / reference) for x in (high, loss, low))
+    return {
+        "reference": reference,
+        "low": low,
+        "high": high,
+        "base": f"{fixed(percent, 1)} %",
+        "loss": fixed(loss, 3),
+        "n": f"{n:,}",
+        "spread": fixed(spread, 2),
+        "typical": fixed(math.exp(-loss), 4),
+        "skill": f"{skill} %",
+        "range": f"{worst} to {best} %",
+        "verdict": _verdict(reference, loss, margin, spread),
+        "calm": _calm(loss, spread),
+    }
+
+
+def _verdict(reference, loss, margin, spread):
+    """Say on which side of the constant guess the loss is, if that is settled."""
+    if loss + margin < reference:
+        return "Better than the constant guess: the whole interval of the loss lies below it."
+    if loss - margin > reference:
+        return "Worse than the constant guess: the whole interval of the loss lies above it."
+    wanted = math.ceil((NORMAL * spread / (reference - loss)) ** 2)
+    number = f"about {wanted:,}" if wanted <= MOST else f"more than {MOST:,}"
+    return (
+        "Not settled: the constant guess lies in the interval. If loss and deviation stay as "
+        f"they are, it takes {number} predictions to settle it."
+    )
+
+
+def _calm(loss, spread):
+    """Say how the deviation compares with that of a calibrated model."""
+    if loss > math.log(2):
+        return "No calibrated model has an expected loss above 0.6931, the loss of always 0.5."
+    limit = widest(loss)
+    most = f"{fixed(limit, 2)}, the most that a calibrated model with this loss can have"
+    if spread > limit:
+        return f"The deviation is above {most}: a sign that some predictions were too sure."
+    return f"The deviation is not above {most}."
+
+
+def _percent(share):
+    """Write a share in percent."""
+    return signed(100 * share, 1)

@@ -1,0 +1,190 @@
+"""The explorable of chapter 10: its interval, its bound, and its script at many positions."""
+
+import math
+
+import numpy as np
+import pytest
+from explorable_trees import differences, slots, tree
+
+from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables
+from bce_tutorial.explorables import assets
+from bce_tutorial.explorables.good_loss import count, read, widest
+
+
+def shown(**start):
+    return slots(tree(explorables.good_loss(**start)._repr_html_()))
+
+
+def test_skill_and_interval_are_those_of_the_formulas():
+    got = shown(base_rate=0.3, loss=0.45, n=2500, spread=0.8)
+    guess = base_rate_loss([1] * 3 + [0] * 7)
+    margin = 1.96 * 0.8 / math.sqrt(2500)
+    assert got["guess"] == f"{guess:.4f}"
+    assert got["typical"] == f"{math.exp(-0.45):.4f}"
+    assert got["skill"] == f"{100 * (1 - 0.45 / guess):.1f} %"
+    ends = [100 * (1 - end / guess) for end in (0.45 + margin, 0.45 - margin)]
+    assert got["range"] == f"{ends[0]:.1f} to {ends[1]:.1f} %"
+    assert got["verdict"].startswith("Better than the constant guess")
+
+
+def test_a_rare_class_makes_a_small_loss_worthless():
+    got = shown(base_rate=0.008, loss=0.048, n=1_000_000, spread=0.4)
+    assert got["verdict"].startswith("Worse than the constant guess")
+    assert got["skill"].startswith("−")
+
+
+def test_what_is_not_settled_says_how_many_predictions_would_settle_it():
+    start = {"base_rate": 0.3, "loss": 0.58, "spread": 0.7}
+    words = shown(n=1000, **start)["verdict"]
+    wanted = int(words.split("about ")[1].split(" ")[0].replace(",", ""))
+    assert wanted == math.ceil((1.96 * 0.7 / (base_rate_loss([0.3]) - 0.58)) ** 2)
+    assert shown(n=wanted + 50, **start)["verdict"].startswith("Better")
+    assert shown(n=wanted - 50, **start)["verdict"].startswith("Not settled")
+    close = shown(base_rate=0.5, loss=0.693, n=1000, spread=2)
+    assert "more than 10,000,000 predictions" in close["verdict"]
+
+
+def test_the_other_class_has_the_same_base_rate_loss():
+    assert shown(base_rate=0.8) == shown(base_rate=0.2)
+
+
+def test_the_start_is_moved_to_the_steps_of_the_sliders():
+    got = shown(base_rate=0.00001, loss=0.0001, n=1_152, spread=0.001)
+    assert (got["base"], got["loss"], got["n"], got["spread"]) == (
+        "0.1 %",
+        "0.001",
+        "1,150",
+        "0.01",
+    )
+    assert [count(k) for k in (0, 1, 179, 180, 720)] == [100, 105, 995, 1000, 1_000_000]
+
+
+def test_an_interval_does_not_reach_below_a_loss_of_zero():
+    assert read(30, 0.01, 100, 2.0)["low"] == 0
+    assert read(30, 0.01, 100, 2.0)["range"].endswith("to 100.0 %")
+
+
+def test_no_calibrated_model_spreads_more_than_the_bound():
+    rng = np.random.default_rng(0)
+    ratios = []
+    for a, b in rng.uniform(0.05, 5, size=(400, 2)):
+        p = rng.beta(a, b, 500)
+        p = p[(p > 0) & (p < 1)]
+        loss = binary_cross_entropy(p, p)
+        square = np.mean(p * np.log(p) ** 2 + (1 - p) * np.log1p(-p) ** 2)
+        ratios.append(math.sqrt(square - loss**2) / widest(loss))
+    assert 0.9 < max(ratios) <= 1 + 1e-9  # 1 is reached if all forecasts are alike
+    for p in (0.001, 0.083, 0.3, 0.49):
+        expected = math.sqrt(p * (1 - p)) * math.log((1 - p) / p)
+        assert widest(binary_cross_entropy(p, p)) == pytest.approx(expected, rel=1e-9)
+
+
+def test_the_bound_is_compared_with_the_deviation():
+    assert "is above 0.64" in shown(loss=0.387, spread=0.65)["calm"]
+    assert "is not above 0.64" in shown(loss=0.387, spread=0.63)["calm"]
+    assert shown(loss=0.7)["calm"].startswith("No calibrated model")
+
+
+def test_the_interval_holds_the_true_loss_95_times_in_100():
+    rng = np.random.default_rng(0)
+    p = 1 / (1 + np.exp(-rng.normal(size=(4000, 400))))
+    y = rng.random(p.shape) < p
+    cost = np.where(y, -np.log(p), -np.log1p(-p))
+    true = binary_cross_entropy(p, p)
+    margin = 1.96 * cost.std(axis=1) / math.sqrt(400)
+    inside = np.mean(np.abs(cost.mean(axis=1) - true) <= margin)
+    assert inside == pytest.approx(0.95, abs=0.015)  # four standard errors of 4,000 trials
+
+
+@pytest.mark.parametrize(
+    ("name", "bad", "rule"),
+    [
+        ("base_rate", 1, "in (0, 1), got 1"),
+        ("loss", 0, "in (0, 1.2], got 0"),
+        ("n", 99, "from 100 to 1,000,000, got 99"),
+        ("spread", 2.5, "in (0, 2], got 2.5"),
+    ],
+)
+def test_messages(name, bad, rule):
+    with pytest.raises(ValueError) as error:  # noqa: PT011, the next line has the message
+        explorables.good_loss(**{name: bad})
+    assert str(error.value) == f"expected {name} to be a number {rule}"
+
+
+def test_markup():
+    explorable = explorables.good_loss()
+    html = explorable._repr_html_()
+    assert html == explorables.good_loss()._repr_html_()
+    assert len(html.encode()) < 25_000
+    assert len(assets.script("good_loss").encode()) < 6_000
+    assert assets.script("good_loss") in html
+    assert not [e for e in tree(html).iter() if e.get("id")]  # a page may hold it twice
+    assert "\n" not in repr(explorable)
+
+
+MOVE = """(root, states) => states.map((values) => {
+  for (const name in values) {
+    const input = root.querySelector(`[data-input="${name}"]`);
+    input.value = values[name];
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const shown = root.cloneNode(true);
+  for (const part of shown.querySelectorAll("style, script")) part.remove();
+  shown.classList.remove("bce-live");
+  return new XMLSerializer().serializeToString(shown);
+})"""
+
+
+def test_every_position_shows_what_the_package_says(show):
+    root = show(explorables.good_loss()).locator(".bce-explorable").element_handle()
+    rng = np.random.default_rng(0)
+    states = [
+        {"base": b / 10, "loss": x / 1000, "n": n, "spread": s / 100}
+        for b, x, n, s in rng.integers([1, 1, 0, 1], [501, 1201, 721, 201], size=(400, 4)).tolist()
+    ]
+    near = [  # where the verdict is open
+        {"base": b, "loss": round(1000 * base_rate_loss([b / 100])) / 1000, "n": n, "spread": 0.6}
+        for b in (0.1, 0.9, 5, 17.3, 33.3, 50)
+        for n in (0, 200, 500)
+    ]
+    ends = [{"base": 50, "loss": 1.2, "n": 0, "spread": 2}, {"loss": 0.001}, {"n": 720}]
+    wrong, now = [], {}
+    moves = states + near + ends
+    for state, live in zip(moves, root.evaluate(MOVE, moves), strict=True):
+        now |= state
+        picture = explorables.good_loss(
+            base_rate=now["base"] / 100, loss=now["loss"], n=count(now["n"]), spread=now["spread"]
+        )
+        expected = tree(picture._repr_html_())
+        wrong += [f"{now}: {difference}" for difference in differences(tree(live), expected)]
+    assert wrong == []
+
+
+def test_keyboard_and_the_way_back(show):
+    page = show(explorables.good_loss(base_rate=0.4, loss=0.39, n=1000, spread=0.7))
+    page.locator('[data-input="loss"]').press("ArrowRight")
+    assert page.locator('[data-slot="loss"]').inner_text() == "0.391"
+    assert page.locator('[data-input="loss"]').get_attribute("aria-valuetext") == "0.391"
+    page.locator('[data-input="n"]').press("End")
+    assert page.locator('[data-slot="n"]').inner_text() == "1,000,000"
+    page.get_by_role("button", name="Reset").click()
+    for name, expected in shown(base_rate=0.4, loss=0.39, n=1000, spread=0.7).items():
+        assert page.locator(f'[data-slot="{name}"]').inner_text() == expected
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_accessible_and_within_the_page(show, width, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    viewport = {"width": width, "height": 900}
+    page = show(
+        explorables.good_loss(base_rate=0.01, loss=1.2), viewport=viewport, color_scheme=scheme
+    )
+    violations = axe.run(page).response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    box = page.locator(".bce-explorable").bounding_box()
+    for part in page.locator(".bce-explorable :is(p, input, button, svg, output, text)").all():
+        if (inner := part.bounding_box()) and part.is_visible():
+            assert inner["x"] >= box["x"] - 1
+            assert inner["x"] + inner["width"] <= box["x"] + box["width"] + 1
