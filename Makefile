@@ -42,13 +42,13 @@ test: $(STAMP)  ## verify everything: code, notebooks, prose, book
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@echo "== 2/5 package, structure, prose, and whether the checks bite"
-	$(PYTEST) --doctest-modules --cov=bce_tutorial --ignore=tests/browser tests bce_tutorial
+	$(PYTEST) --doctest-modules --cov=bce_tutorial --ignore=tests/browser --ignore=tests/lab tests bce_tutorial
 	@echo "== 3/5 every stored output against a new run (nbval)"
 	$(PYTEST) --nbval --nbval-current-env book
 	@echo "== 4/5 the book, warnings as errors, and its EPUB"
 	@$(MAKE) --no-print-directory book epub
-	@echo "== 5/5 every page in a real browser, and the PDF"
-	$(BIN)/python -m pytest -q -rs -n 2 tests/browser
+	@echo "== 5/5 every page in a real browser, the PDF, and a chapter in JupyterLab"
+	$(BIN)/python -m pytest -q -rs -n 2 --dist loadgroup tests/lab tests/browser
 
 pdf: $(BUILT)  ## print the book to _build/binary-cross-entropy.pdf, needs Chromium
 	$(BIN)/python tools/pdf.py

@@ -1,0 +1,282 @@
+"""A chapter in a real JupyterLab: run all cells, then use what a reader finds there."""
+
+import contextlib
+import json
+import math
+import os
+import pathlib
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from bce_tutorial import binary_cross_entropy, questions
+
+# One worker starts JupyterLab, also where tests are dealt out one by one.
+pytestmark = pytest.mark.xdist_group("jupyterlab")
+
+BOOK = pathlib.Path(__file__).resolve().parents[2] / "book"
+CHAPTER = "log-penalty"
+NOTEBOOK = f"04-{CHAPTER}.ipynb"
+PATIENCE = 240_000  # ms: a net for what never comes, not a demand on the machine
+
+# jupyterlab-myst looks for other chapters within the notebook, and logs that it found none.
+ELSEWHERE = re.compile(r"(Cross reference target was not found: [\w-]+\s*)+")
+
+
+def cells(kind):
+    notebook = json.loads((BOOK / NOTEBOOK).read_text(encoding="utf-8"))
+    return [
+        ("".join(cell["source"]), cell["metadata"].get("tags", []))
+        for cell in notebook["cells"]
+        if cell["cell_type"] == kind
+    ]
+
+
+def copy_without_outputs(folder):
+    notebook = json.loads((BOOK / NOTEBOOK).read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
+    (folder / NOTEBOOK).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_it_answers(address, process, log):
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                answer.read()
+            return
+        time.sleep(0.2)
+    pytest.fail(log.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory, chromium):
+    """Start JupyterLab as a new reader has it, and end it afterwards."""
+    home = tmp_path_factory.mktemp("jupyterlab")
+    names = ("config", "data", "runtime", "settings", "workspaces", "ipython", "book")
+    folders = {name: home / name for name in names}
+    for folder in folders.values():
+        folder.mkdir()
+    copy_without_outputs(folders["book"])
+    news = folders["settings"] / "@jupyterlab" / "apputils-extension"
+    news.mkdir(parents=True)  # no question about news, which would lie on the page
+    (news / "notification.jupyterlab-settings").write_text(
+        '{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8"
+    )
+    port, token, log = free_port(), secrets.token_hex(16), home / "log.txt"
+    with log.open("w", encoding="utf-8") as messages:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+                *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"),
+                *("--ServerApp.port_retries=0", f"--IdentityProvider.token={token}"),
+                f"--ServerApp.root_dir={folders['book']}",
+            ],
+            env={
+                **os.environ,
+                "JUPYTER_CONFIG_DIR": str(folders["config"]),
+                "JUPYTER_DATA_DIR": str(folders["data"]),
+                "JUPYTER_RUNTIME_DIR": str(folders["runtime"]),
+                "JUPYTERLAB_SETTINGS_DIR": str(folders["settings"]),
+                "JUPYTERLAB_WORKSPACES_DIR": str(folders["workspaces"]),
+                "IPYTHONDIR": str(folders["ipython"]),
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=messages,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_until_it_answers(f"http://127.0.0.1:{port}/api/status?token={token}", process, log)
+            yield f"http://127.0.0.1:{port}/lab/tree/{NOTEBOOK}?token={token}"
+        finally:
+            process.terminate()  # its kernel ends with it
+            try:
+                process.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@pytest.fixture(scope="module")
+def complaints():
+    return []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patience():
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=None)
+
+
+@pytest.fixture(scope="module")
+def lab(address, chromium, complaints):
+    """Open the chapter, run all its cells, and wait for the last one."""
+    with contextlib.closing(chromium.new_context(viewport={"width": 1280, "height": 900})) as user:
+        page = user.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
+        page.goto(address)
+        count = len(cells("markdown") + cells("code"))
+        expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(count)
+        kernel = page.locator(".jp-Notebook-ExecutionIndicator")
+        expect(kernel).to_have_attribute("data-status", "idle")
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
+        expect(prompts.last).to_have_text(re.compile(r"\[\d+\]:"))
+        yield page
+
+
+def code_cell(page, number):
+    """Return a code cell, in view: JupyterLab draws no other ones."""
+    cell = page.locator(".jp-CodeCell").nth(number)
+    cell.scroll_into_view_if_needed()
+    return cell
+
+
+def cell_with(page, source):
+    (number,) = (i for i, (text, _) in enumerate(cells("code")) if source in text)
+    return code_cell(page, number)
+
+
+def expect_costs(explorable, p, *, y, costs):
+    """Expect p, y, and what it costs in nats, bits and bans."""
+    for slot, text in zip(("p", "y", "nats", "bits", "bans"), (p, y, *costs), strict=True):
+        expect(explorable.locator(f"[data-slot={slot}]")).to_have_text(text)
+
+
+def computed(y, p):
+    return [f"{binary_cross_entropy(y, p, base=base):.4f}" for base in (math.e, 2, 10)]
+
+
+def test_all_cells_run_in_order_and_none_shows_an_error(lab):
+    prompts = lab.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
+    assert prompts == [f"[{number}]:" for number in range(1, len(cells("code")) + 1)]
+    shown = lab.locator(".jp-CodeCell .jp-OutputArea-output")
+    kinds = {output.get_attribute("data-mime-type") for output in shown.all()}
+    assert kinds == {"application/vnd.jupyter.stdout", "image/svg+xml", "text/html"}
+    assert lab.locator(".jp-OutputArea-output svg text").count() > 0
+
+
+def test_mathematics_and_directives_are_rendered(lab):
+    sources = [source for source, _ in cells("markdown")]
+    rendered = lab.locator(".jp-MarkdownCell .myst")
+    assert rendered.count() == len(sources)
+    for source, text in zip(sources, rendered.all_text_contents(), strict=True):
+        for raw in (":::", "$", "{eq}", "{ref}", "{cite", "{numref}"):
+            assert raw not in text, source
+    displayed = sum(source.count("$$") for source in sources) / 2
+    assert displayed > 0
+    assert lab.locator(".jp-MarkdownCell .katex-display").count() == displayed
+    assert lab.locator(".jp-MarkdownCell .katex-error").count() == 0
+    boxed = sum(source.count(":::{tip}") + source.count(":::{note}") for source in sources)
+    assert boxed > 0
+    assert lab.locator(".jp-MarkdownCell aside").count() == boxed
+
+
+def test_a_starter_is_not_yet_right_and_its_solution_is(lab):
+    checked = []
+    for number, (source, tags) in enumerate(cells("code")):
+        if re.search(r"^check\.(?!answer)", source, re.MULTILINE):
+            verdict = code_cell(lab, number).locator(".bce-check")
+            word = "Right: " if "hide-cell" in tags else "Not yet: "
+            expect(verdict).to_have_text(re.compile(f"^{word}"))
+            expect(verdict).to_be_visible()
+            checked.append(tags)
+    assert len(checked) >= 4
+
+
+def test_an_explorable_by_keyboard_and_pointer(lab):
+    explorable = cell_with(lab, "explorables.penalty()").locator(".bce-explorable")
+    expect_costs(explorable, "0.1", y="1", costs=computed(1, 0.1))
+    slider = explorable.get_by_role("slider")
+    slider.focus()
+    for _ in range(10):  # ten steps are a factor of ten
+        lab.keyboard.press("ArrowLeft")
+    expect_costs(explorable, "0.01", y="1", costs=computed(1, 0.01))
+    expect(slider).to_be_focused()  # JupyterLab has not taken the arrow keys
+    explorable.get_by_role("button", name="y = 1").click()
+    expect_costs(explorable, "0.01", y="0", costs=computed(0, 0.01))
+    place = slider.bounding_box()
+    middle = place["y"] + place["height"] / 2
+    lab.mouse.move(place["x"] + place["width"] / 2, middle)
+    lab.mouse.down()
+    lab.mouse.move(place["x"] + place["width"] + 20, middle, steps=5)
+    lab.mouse.up()
+    assert binary_cross_entropy(0, 1) == math.inf
+    expect_costs(explorable, "1", y="0", costs=["∞", "∞", "∞"])
+    explorable.get_by_role("button", name="Reset").press("Enter")
+    expect_costs(explorable, "0.1", y="1", costs=computed(1, 0.1))
+
+
+def test_a_quiz_option_says_whether_it_is_right_and_why(lab):
+    first = questions.load(CHAPTER).questions[0]
+    quiz = cell_with(lab, "quiz(").locator(".bce-quiz")
+    wrong = next(option for option in first.options if not option.right)
+    right = next(option for option in first.options if option.right)
+    for option, said in ((wrong, "No."), (right, "Right.")):
+        summary = quiz.get_by_text(option.text, exact=True)
+        answer = summary.locator("xpath=../p")
+        expect(answer).to_be_hidden()
+        summary.click()
+        expect(answer).to_have_text(re.compile("^" + re.escape(f"{said} {option.why}")))
+        expect(answer).to_be_visible()
+        lab.keyboard.press("Space")
+        expect(answer).to_be_hidden()
+        lab.keyboard.press("Enter")
+        expect(answer).to_be_visible()
+
+
+def test_an_answer_box_by_keyboard(lab):
+    box = cell_with(lab, 'check.answer("find-base")').locator(".bce-answer")
+    entry, verdict = box.get_by_role("textbox"), box.get_by_role("status")
+    before = lab.locator(".jp-Cell").count()
+    entry.click()
+    lab.keyboard.type("abxdd00")  # elsewhere JupyterLab takes these for commands
+    lab.keyboard.press("Enter")
+    expect(verdict).to_have_text("Not yet: type a number, such as 0.25.")
+    assert lab.locator(".jp-Cell").count() == before
+    assert lab.locator(".jp-Dialog").count() == 0
+    for typed, said in (("2", "Not yet: "), ("10", "Right: these are bans.")):
+        lab.keyboard.press("ControlOrMeta+A")
+        lab.keyboard.type(typed)
+        lab.keyboard.press("Enter")
+        expect(verdict).to_have_text(re.compile(re.escape(said)))
+    entry.fill("2")
+    expect(verdict).to_be_empty()
+    lab.keyboard.press("Tab")
+    lab.keyboard.press("Space")  # the button
+    expect(verdict).to_have_text(re.compile("Not yet: "))
+
+
+def test_flash_cards_open(lab):
+    card = questions.load(CHAPTER).cards[0]
+    summary = cell_with(lab, "flash_cards(").get_by_text(card.front, exact=True)
+    back = summary.locator("xpath=../p")
+    expect(back).to_be_hidden()
+    summary.click()
+    expect(back).to_have_text(card.back)
+    expect(back).to_be_visible()
+
+
+def test_no_script_complains(lab, complaints):
+    assert [text for text in complaints if not ELSEWHERE.fullmatch(text)] == []
