@@ -14,6 +14,7 @@ SVG = "http://www.w3.org/2000/svg"
 HREF = "{http://www.w3.org/1999/xlink}href"
 NUMBER = re.compile(r"-?\d+\.\d+")
 FONT_FAMILY = re.compile(r"font-family:[^;]*;?\s*")  # the page's own is no wider
+HEIGHT = re.compile(r'viewBox="[^"]* ([\d.]+)"')
 LEVEL = re.compile(r"rotate\(-?0 [^)]*\)")
 UNSEEN = ("}metadata", "}style", "}title", "}desc")
 ElementTree.register_namespace("", SVG)
@@ -32,6 +33,13 @@ def short(path):
     """Round the numbers of a path to a hundredth of a point and join its lines."""
     rounded = NUMBER.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), path)
     return " ".join(rounded.split())
+
+
+def opened(element):
+    """Return what stands in a group that says nothing, or else the element itself."""
+    if element.tag != f"{{{SVG}}}g" or element.attrib:
+        return [element]
+    return [part for child in element for part in opened(child)]
 
 
 def inline_svg(source, *, prefix, alt, follow_theme):
@@ -67,6 +75,8 @@ def inline_svg(source, *, prefix, alt, follow_theme):
             attributes[key] = value.replace("url(#", f"url(#{prefix}-")
         element.text = (element.text or "").strip() or None
         element.tail = None
+    for parent in list(root.iter()):
+        parent[:] = [part for child in parent for part in opened(child)]
     root.attrib.update({"role": "img", "aria-label": alt})
     # matplotlib says the next two in a style element, which would reach every SVG of the page
     root.attrib.update({"stroke-linejoin": "round", "stroke-linecap": "butt"})
@@ -95,7 +105,8 @@ class InlineFigures(SphinxPostTransform):
                 alt=image.get("alt", ""),
                 follow_theme=self.app.builder.name != "epub",  # its readers know no variables
             )
-            html = f'<div class="book-figure">{svg}</div>'
+            height = f"--height: {float(HEIGHT.search(svg)[1]) / 12:.4g}rem"
+            html = f'<div class="book-figure" style="{height}">{svg}</div>'
             image.replace_self(nodes.raw("", html, format="html"))
 
 

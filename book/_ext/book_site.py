@@ -13,6 +13,8 @@ from urllib.parse import quote, urlparse
 import yaml
 from book_maths import plain_text
 from docutils import nodes
+from pygments.styles import get_style_by_name
+from pygments.token import STANDARD_TYPES, Token
 from sphinx.errors import ExtensionError
 
 from bce_tutorial.palette import THEMES
@@ -20,6 +22,7 @@ from bce_tutorial.palette import THEMES
 SEARCH = "search"  # the page of this name, whose markup is the theme's
 CODE = '<div class="highlight">'
 EXPLORABLE = 'class="bce-explorable"'
+CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
 TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
 # None is never needed, "" always.
@@ -90,6 +93,7 @@ def configure(app, config):
     # Accessible styles; the dark one is furo's option, unknown to Sphinx when it reads the file.
     config.pygments_style = "github-light-high-contrast"
     config.pygments_dark_style = "github-dark-high-contrast"
+    app.book_plain = plain_classes(config)
     # What only makes sense at a known address: without one there is no sitemap and no picture.
     config.ogp_site_url = config.html_baseurl
     config.ogp_social_cards = {
@@ -98,6 +102,7 @@ def configure(app, config):
     }
     if config.html_baseurl:
         config.sitemap_url_scheme = "{link}"
+        config.sitemap_excludes = ["404.html", "search.html", "genindex.html", "py-modindex.html"]
         config.notfound_urls_prefix = urlparse(config.html_baseurl).path.rstrip("/") + "/"
         config.notfound_template = "404.html"
     else:
@@ -163,6 +168,27 @@ def link(app, pagename, templatename, context, doctree):
     links.append(("Report a problem", f"{repository}/issues/new?title={title}", ""))
 
 
+def plain_classes(config):
+    """Return the classes of code that look like its ink, or as well could."""
+    styles = [get_style_by_name(n) for n in (config.pygments_style, config.pygments_dark_style)]
+    plain = {
+        name
+        for token, name in STANDARD_TYPES.items()
+        if all(s.style_for_token(token) == s.style_for_token(Token.Text) for s in styles)
+    }
+    plain |= {"n"}  # a name like any other: a third of all code, quieter in ink
+    return "|".join(sorted(plain - {""}))
+
+
+def lighter(match, plain):
+    """Return a block of code without the elements that colour nothing, and with its height."""
+    code = re.sub(rf'<span class="(?:{plain})">([^<]*)</span>', r"\1", match[2])
+    if not code.startswith("<span></span>\n"):
+        code = code.removeprefix("<span></span>")  # it guards an empty first line
+    lines = code.count("\n")
+    return f'{match[1]} style="--lines: {lines}"><pre>{code}</pre>'
+
+
 def lighten(app, pagename, templatename, context, doctree):
     """Load on each page what it uses, and nothing else."""
     body = context.get("body") or ""
@@ -184,6 +210,9 @@ def lighten(app, pagename, templatename, context, doctree):
 
     context["css_files"] = [asset for asset in context["css_files"] if needed(asset)]
     context["script_files"] = [asset for asset in context["script_files"] if needed(asset)]
+    body = CODE_BLOCK.sub(lambda match: lighter(match, app.book_plain), body)
+    # What is folded has words of its own to say so.
+    body = body.replace(' aria-label="Toggle hidden content"', "")
     # docutils' role for an entry of a bibliography is no longer one.
     context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
     # A caption of the menu claims to be a heading without a level.
