@@ -32,10 +32,10 @@ h1 { font-size: 19pt; }
 h2 { font-size: 15pt; margin-top: 2em; }
 h3 { font-size: 12pt; }
 h1, h2, h3, h4 { break-after: avoid; text-wrap: wrap; }
-figure, table, .math-wrapper, .admonition, .highlight, li { break-inside: avoid; }
+figure, table, .math, .admonition, .highlight, li { break-inside: avoid; }
 .highlight { border: 0 !important; }
 pre { white-space: pre-wrap !important; }
-.table-wrapper, .math-wrapper, .book-figure, .output { overflow: visible !important; }
+.table-wrapper, .formula, .book-figure, .output { overflow: visible !important; }
 .book-figure svg { min-width: 0; }
 details > summary, .headerlink, .byline, .viewcode-link { display: none !important; }
 details { border: 0 !important; padding: 0 !important; }

@@ -61,8 +61,8 @@ def visit_math_block(self, node):
     """Write a formula of its own, with its number and the link to it."""
     in_wrapper = "math-wrapper" in node.parent.get("classes", ())  # furo's, has the same id
     name = "" if in_wrapper or not node["ids"] else f' id="{node["ids"][0]}"'
-    self.body.append(f'<div class="math"{name}>')
-    self.body.append(mathml(node.astext(), display=True, location=node))
+    self.body.append(f'<div class="math"{name}><div class="formula">')
+    self.body.append(f"{mathml(node.astext(), display=True, location=node)}</div>")
     if node["number"]:
         self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
         self.add_permalink_ref(node, "Link to this equation")

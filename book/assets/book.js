@@ -1,11 +1,11 @@
 // What scrolls sideways can be reached by keyboard and has a name, but only while it scrolls.
 (() => {
   const boxes = document.querySelectorAll(
-    "article pre, .math-wrapper, .table-wrapper, .book-figure, .cell_output .output"
+    "article pre, .formula, .table-wrapper, .book-figure, .cell_output .output"
   );
   const name = (box) => {
     if (box.matches("pre")) return "Code or output";
-    if (box.matches(".math-wrapper")) return "Formula";
+    if (box.matches(".formula")) return "Formula";
     return box.matches(".book-figure") ? "Figure" : "Table";
   };
   const update = (box) => {

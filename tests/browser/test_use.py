@@ -105,7 +105,7 @@ def test_a_copied_formula_is_its_source(open_page):
     page = open_page(CHAPTER)
     copied = page.evaluate(
         """() => { const range = document.createRange();
-        range.selectNode(document.querySelector("div.math > math"));
+        range.selectNode(document.querySelector("div.math math"));
         getSelection().removeAllRanges(); getSelection().addRange(range);
         const event = new ClipboardEvent("copy", {clipboardData: new DataTransfer()});
         document.dispatchEvent(event);
