@@ -23,6 +23,7 @@ SEARCH = "search"  # the page of this name, whose markup is the theme's
 CODE = '<div class="highlight">'
 EXPLORABLE = 'class="bce-explorable"'
 CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
+SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
 # None is never needed, "" always.
@@ -193,6 +194,7 @@ def lighten(app, pagename, templatename, context, doctree):
     """Load on each page what it uses, and nothing else."""
     body = context.get("body") or ""
     if app.builder.name == "epub":  # which has no theme of ours; some readers cannot unfold
+        body = SCRIPT.sub("", body)  # few readers run one, and its signs are no XML
         context["body"] = body.replace("<details", '<details open="open"')
         known = EPUB_STYLES
         context["css_files"] = [c for c in context["css_files"] if c.filename.endswith(known)]
