@@ -79,7 +79,10 @@ def test_the_keyboard_focus_is_always_visible(open_page):
 def test_what_scrolls_sideways_can_be_reached_and_has_a_name(open_page):
     page = open_page(CHAPTER)
     page.set_viewport_size({"width": 390, "height": 800})
-    page.locator("article [tabindex='0'][role=group]").first.wait_for()
+    boxes = "[...document.querySelectorAll('article .highlight, .book-figure, .bce-explorable')]"
+    page.wait_for_function(f"{boxes}.every((box) => box.style.contentVisibility)")
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+    assert page.locator("article [tabindex='0'][role=group]").count() > 5
     unreached = page.evaluate(
         """() => [...document.querySelectorAll("article *")].filter((e) =>
              e.checkVisibility() && ["auto", "scroll"].includes(getComputedStyle(e).overflowX) &&
