@@ -23,7 +23,7 @@ SEARCH = "search"  # the page of this name, whose markup is the theme's
 CODE = '<div class="highlight">'
 EXPLORABLE = 'class="bce-explorable"'
 CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
-COMMENT = re.compile(r"(?m)/\*[\s\S]*?\*/\s*|^\s*//.*\n")
+COMMENT = re.compile(r"(?m)/\*[\s\S]*?\*/\s*|^\s*//.*\n|^ +")
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
@@ -250,7 +250,7 @@ def finish(app, exception):
     """Add the downloads, and a page that sends who opens the folder to the first one."""
     if exception or app.builder.name != "html":
         return
-    for name in ("book.css", "book.js"):  # their reasons are for us, not for each reader
+    for name in ("book.css", "book.js"):  # comments and indentation are for us
         file = Path(app.outdir, "_static", name)
         file.write_text(COMMENT.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
     for name in DOWNLOADS.values():

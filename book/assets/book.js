@@ -20,15 +20,13 @@
   const watch = new ResizeObserver((entries) => entries.forEach((entry) => update(entry.target)));
   boxes.forEach((box) => watch.observe(box));
 
-  // What waits off screen (book.css, "Speed") is laid out in idle moments, one box at a time, so
+  // What waits off screen (book.css, "Speed") is laid out in idle moments, a few boxes at a time, so
   // that scrolling, the keyboard and a picture of the whole page find everything in its place.
   const waiting = [...document.querySelectorAll("article .highlight, .book-figure, .bce-explorable")];
   const idle = window.requestIdleCallback || ((callback) => setTimeout(callback, 20));
   const layOut = () => {
-    const box = waiting.shift();
-    if (!box) return;
-    box.style.contentVisibility = "visible";
-    idle(layOut);
+    waiting.splice(0, 8).forEach((box) => { box.style.contentVisibility = "visible"; });
+    if (waiting.length) idle(layOut);
   };
   addEventListener("load", () => idle(layOut));
 
