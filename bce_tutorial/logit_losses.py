@@ -6,6 +6,7 @@ import numpy as np
 
 from bce_tutorial import _validation as check
 from bce_tutorial._reduction import BLOCK, REDUCTIONS, as_float, checked_weights, reduce_blocks
+from bce_tutorial.logits import stable_softplus
 from bce_tutorial.probabilities import as_scalar
 
 
@@ -66,11 +67,11 @@ def binary_cross_entropy_with_logits(
         check.not_nan("logits", z, part.start, shape)
         if ((y == 0) | (y == 1)).all():
             wrong = (1 - 2 * y) * z  # log-odds of what did not happen; `where` would branch
-            return _grouped_softplus(wrong) if sums_suffice else _softplus(wrong)
+            return _grouped_softplus(wrong) if sums_suffice else stable_softplus(wrong)
         check.in_unit_interval("y_true", y, part.start, shape)
         with np.errstate(invalid="ignore"):  # 0 * inf is 0 here
-            positive = np.where(y > 0, y * _softplus(-z), 0.0)
-            return positive + np.where(y < 1, (1 - y) * _softplus(z), 0.0)
+            positive = np.where(y > 0, y * stable_softplus(-z), 0.0)
+            return positive + np.where(y < 1, (1 - y) * stable_softplus(z), 0.0)
 
     loss = reduce_blocks(loss_of_block, y_true.size, weight, reduction, divisor)
     return as_scalar(loss.reshape(shape)) if reduction == "none" else loss
@@ -122,12 +123,6 @@ def binary_cross_entropy_gradient(y_true, logits):
     return as_scalar((1 - y) * positive - y * negative)
 
 
-def _softplus(z):
-    """Return log(1 + exp(z)) without overflow, and without loss for very negative z."""
-    with np.errstate(under="ignore"):
-        return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
-
-
 def _grouped_softplus(z):
     """Take one logarithm for 16 samples: the sum of logs is the log of the product."""
     if z.size == BLOCK and z.max() < 40:  # 16 factors 1 + exp(40) stay below the largest number
@@ -135,4 +130,4 @@ def _grouped_softplus(z):
             loss = np.log((1 + np.exp(z)).reshape(16, -1).prod(axis=0))
         if loss.mean() > 0.1:  # below, the rounding of the product would show
             return loss
-    return _softplus(z)
+    return stable_softplus(z)

@@ -110,7 +110,7 @@ def softplus(logits):
     Functional Knowledge for Better Option Pricing", *NIPS* 13, 2000.
     """
     z = _logits(logits)
-    return as_scalar(np.maximum(z, 0) + np.log1p(_exp(-np.abs(z))))
+    return as_scalar(stable_softplus(z))
 
 
 def log_sigmoid(logits):
@@ -221,6 +221,11 @@ def log_softmax(logits, *, axis=-1):
     e = _exp(z)
     np.put_along_axis(e, top, 0.0, axis=axis)  # the largest is exp 0 = 1: log1p of the others
     return z - np.log1p(e.sum(axis=axis, keepdims=True))
+
+
+def stable_softplus(z):
+    """Return log(1 + exp(z)) without overflow, and without loss for very negative z."""
+    return np.maximum(z, 0) + np.log1p(_exp(-np.abs(z)))
 
 
 def _logits(logits):
