@@ -1,6 +1,7 @@
 """The tested helper package of the book on binary cross-entropy (log loss)."""
 
 from bce_tutorial import datasets
+from bce_tutorial.calibration import brier_decomposition, brier_score, reliability_curve
 from bce_tutorial.categorical import (
     categorical_cross_entropy,
     categorical_cross_entropy_with_logits,
@@ -14,6 +15,7 @@ from bce_tutorial.logits import log_sigmoid, log_softmax, logit, sigmoid, softma
 from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.probabilities import corrected_probabilities, log_penalty
 from bce_tutorial.questions import flash_cards, quiz
+from bce_tutorial.recalibration import fit_temperature, move_base_rate
 from bce_tutorial.scores import base_rate_loss, skill_score
 from bce_tutorial.streaming import LossAccumulator
 from bce_tutorial.training import fit_logistic_regression, gradient_descent
@@ -24,6 +26,8 @@ __all__ = [
     "binary_cross_entropy",
     "binary_cross_entropy_gradient",
     "binary_cross_entropy_with_logits",
+    "brier_decomposition",
+    "brier_score",
     "categorical_cross_entropy",
     "categorical_cross_entropy_with_logits",
     "corrected_probabilities",
@@ -31,6 +35,7 @@ __all__ = [
     "datasets",
     "entropy",
     "fit_logistic_regression",
+    "fit_temperature",
     "flash_cards",
     "gradient_descent",
     "kl_divergence",
@@ -38,7 +43,9 @@ __all__ = [
     "log_sigmoid",
     "log_softmax",
     "logit",
+    "move_base_rate",
     "quiz",
+    "reliability_curve",
     "sigmoid",
     "skill_score",
     "smooth_labels",
