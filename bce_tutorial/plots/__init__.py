@@ -3,6 +3,7 @@
 The only part of the package that imports matplotlib.
 """
 
+from bce_tutorial.plots.calibration import reliability
 from bce_tutorial.plots.classification import score_histogram
 from bce_tutorial.plots.contributions import loss_contributions
 from bce_tutorial.plots.corrected import corrected_bars
@@ -46,6 +47,7 @@ __all__ = [
     "penalty_against_gap",
     "penalty_by_magnitude",
     "penalty_curves",
+    "reliability",
     "resampled_differences",
     "score_histogram",
     "sigmoid_points",

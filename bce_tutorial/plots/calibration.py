@@ -1,0 +1,66 @@
+"""What was predicted against what happened."""
+
+import numpy as np
+
+from bce_tutorial.palette import CLASS_1, GRID, INK
+
+NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
+DEPTH = 0.2  # of the longest bar below the axis
+
+
+def reliability(ax, curve):
+    r"""Draw a reliability diagram: the observed share of class 1 against the mean prediction.
+
+    .. math:: \bar y_k \quad \text{over} \quad \bar p_k
+
+    A calibrated model lies on the dashed diagonal, but for chance. Upright lines are 95 %
+    intervals of the share (Wilson's, for independent predictions of equal weight). The bars below
+    0 show how many predictions each bin holds.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    curve : ReliabilityCurve
+        Result of :func:`bce_tutorial.reliability_curve`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same `ax`: mean prediction across, observed share up, both in [0, 1].
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> from bce_tutorial import reliability_curve
+    >>> from bce_tutorial.datasets import eight_predictions
+    >>> ids, y_true, y_proba = eight_predictions()
+    >>> ax = reliability(Figure().subplots(), reliability_curve(y_true, y_proba, n_bins=2))
+    >>> ax.lines[1].get_ydata().round(3)
+    array([0.667, 0.6  ])
+
+    References
+    ----------
+    E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", *Journal
+    of the American Statistical Association* 22, 1927, for the intervals.
+    """
+    said, observed, count = curve
+    ax.plot([0, 1], [0, 1], color=INK, linestyle="--", linewidth=1)
+    ax.plot(said, observed, "o-", color=CLASS_1, markersize=5, linewidth=1.5)
+    ax.vlines(said, *_wilson(observed, count), color=CLASS_1, linewidth=1.5)
+    ax.axhline(0, color=INK, linewidth=1)
+    ax.bar(said, -DEPTH * count / np.max(count), width=0.02, color=GRID)
+    ticks = (0, 0.25, 0.5, 0.75, 1)
+    ax.set(xlim=(-0.02, 1.02), ylim=(-1.15 * DEPTH, 1.02), xticks=ticks, yticks=ticks, aspect=1)
+    ax.set(xlabel="Mean prediction", ylabel="Observed share of class 1")
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter("{x:g}")
+    return ax
+
+
+def _wilson(share, n):
+    """Return the ends of the 95 % intervals of shares observed in n cases each."""
+    middle = (share + NORMAL**2 / (2 * n)) / (1 + NORMAL**2 / n)
+    spread = np.sqrt(share * (1 - share) / n + (NORMAL / (2 * n)) ** 2)
+    half = NORMAL / (1 + NORMAL**2 / n) * spread
+    return middle - half, middle + half
