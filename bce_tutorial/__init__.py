@@ -18,6 +18,7 @@ from bce_tutorial.questions import flash_cards, quiz
 from bce_tutorial.recalibration import fit_temperature, move_base_rate
 from bce_tutorial.scores import base_rate_loss, skill_score
 from bce_tutorial.streaming import LossAccumulator
+from bce_tutorial.symptoms import diagnose_loss
 from bce_tutorial.training import fit_logistic_regression, gradient_descent
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "corrected_probabilities",
     "cross_entropy",
     "datasets",
+    "diagnose_loss",
     "entropy",
     "fit_logistic_regression",
     "fit_temperature",

@@ -13,6 +13,7 @@ from bce_tutorial.explorables.logit import logit
 from bce_tutorial.explorables.mean_loss import mean_loss
 from bce_tutorial.explorables.penalty import penalty
 from bce_tutorial.explorables.simplex import simplex
+from bce_tutorial.explorables.symptom import symptom
 from bce_tutorial.explorables.threshold import threshold
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "mean_loss",
     "penalty",
     "simplex",
+    "symptom",
     "threshold",
 ]

@@ -21,6 +21,7 @@ KINDS = (
     "descent",
     "divergence",
     "good_loss",
+    "symptom",
 )
 MARK = 'data-bce-shared=""'  # an empty value, for XML
 

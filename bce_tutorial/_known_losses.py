@@ -1,0 +1,116 @@
+"""The losses that give their cause away: each known value once, with its cause in words.
+
+`bce_tutorial.diagnose_loss` and the script of the explorable `symptom` both read this table, and
+every section that it names is a heading of the chapter on debugging.
+"""
+
+import functools
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from bce_tutorial.datasets import eight_predictions
+from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
+from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.probabilities import corrected_probabilities
+
+SECTIONS = {
+    "symptoms": "What do you see?",
+    "plateau": "Stuck at 0.693, or at the base-rate loss",
+    "caps": "36.04, 16.12, 15.94 or 100",
+    "factor": "Off by a constant factor",
+    "eight": "Ask your function for the eight predictions",
+    "inf": "inf",
+    "nan": "nan",
+    "negative": "A negative loss",
+    "floor": "It will not fall to 0",
+    "zero": "Exactly 0",
+}
+LN_2 = math.log(2)
+NEAR = 0.002  # a model that says 0.5, or the base rate, is seldom there to the last digit
+BATCHES = (8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 500, 512, 1000, 1024, 2048, 4096)
+CLASSES, TENTHS = (3, 1000), (3, 16)  # number of classes; exponents of hand-written bounds
+TABLE = "the eight predictions: "
+
+# What a rule says and the section it names; {} stands for the number that the rule has found.
+WORDS = {
+    "base": ("the base-rate loss: how frequent class 1 is was learnt, and nothing else", "plateau"),
+    "batch": ("{} × 0.6931: the sum over {} rows with p = 0.5, in place of a mean", "factor"),
+    "class": ("ln {}: each of {} classes gets the same probability", "plateau"),
+    "tenth": ("−ln 1e-{}: certain and wrong, with a bound of 1e-{}", "caps"),
+    "share": ("{} % of {}: 0/1 votes taken for probabilities, {} % of them wrong", "caps"),
+    "inf": ("infinite: the model said 0 or 1, and the other thing happened", "inf"),
+    "nan": ("no number: 0 · log 0 in the textbook formula, or nan in the data", "nan"),
+    "zero": ("0: a single class, a feature that knows the label, or lost digits", "zero"),
+    "below": ("below 0: targets outside [0, 1], a lost minus, or a lost logarithm", "negative"),
+    "empty": ("type the number as it was printed", "symptoms"),
+    "coarse": ("too few digits to tell: type at least three", "symptoms"),
+    "usual": ("no known constant: ask your function for the eight predictions", "eight"),
+    "worse": ("worse than always 0.5: swapped columns, or certain mistakes", "eight"),
+    "large": ("a sum for a mean, byte labels, or certain mistakes at a bound", "factor"),
+}
+
+
+class Known(NamedTuple):
+    """A known loss and its cause; how far it may be off, and whether a share of it is known."""
+
+    value: float
+    words: str
+    section: str
+    slack: float = 0.0
+    shared: bool = False
+
+
+@functools.cache
+def known():
+    """Return every known value, computed and not copied."""
+    caps = (
+        (spacing(np.float64), "−ln 2.2e-16: scikit-learn, certain and wrong, float64"),
+        (spacing(np.float32), "−ln 1.2e-7: scikit-learn, certain and wrong, float32"),
+        (-math.log(1e-7), "−ln 1e-7: Keras, certain and wrong"),
+        (100.0, "the bound of PyTorch's BCELoss: certain and wrong, and no gradient"),
+    )
+    return (
+        Known(LN_2, "ln 2: p = 0.5 in every row", "plateau", slack=NEAR),
+        Known(1.0, "ln 2 in base 2, one bit: p = 0.5 in every row", "plateau"),
+        Known(math.log10(2), "ln 2 in base 10: p = 0.5 in every row", "plateau"),
+        *(Known(value, words, "caps", shared=True) for value, words in caps),
+        Known(-math.log(2e-7), "−ln 2e-7: an old Keras, its bound applied twice", "caps"),
+        Known(spacing(np.float16), "−ln 9.8e-4: certain and wrong, float16", "caps"),
+        Known(-math.log(2**-24), "the last finite loss of 1 − p in float32", "inf"),
+        Known(-math.log(2**-53), "the last finite loss of 1 − p in float64", "inf"),
+        Known(-math.log(2**-149), "the last finite loss of p in float32", "inf"),
+        Known(-math.log(5e-324), "the last finite loss of p in float64", "inf"),
+        *(Known(float(value), TABLE + words, name) for value, words, name in of_the_table()),
+        Known(-LN_2 - 0.5, "a divergence of equal coins, called without the log", "negative"),
+        Known(binary_cross_entropy(0.9, 0.9), "the floor of label smoothing by 0.2", "floor"),
+        Known(binary_cross_entropy(0.95, 0.95), "the floor of label smoothing by 0.1", "floor"),
+    )
+
+
+def of_the_table():
+    """Yield what the eight predictions give: done well, and with one mistake each."""
+    _, y, p = eight_predictions()
+    c, z = corrected_probabilities(y, p), np.log(p / (1 - p))
+    loss = functools.partial(binary_cross_entropy, y)
+    each_with_each = -(y.mean() * np.log(p) + (1 - y.mean()) * np.log1p(-p))
+    sign_of_bytes = np.where(y == 1, 255.0, 1.0)  # 1 − 2y in unsigned bytes
+    yield loss(p), "in nats, as it should be", "eight"
+    yield loss(p, base=2), "a logarithm in base 2", "factor"
+    yield loss(p, base=10), "a logarithm in base 10", "factor"
+    yield loss(p, reduction="sum"), "a sum, not a mean", "factor"
+    yield -loss(p), "the minus is lost", "negative"
+    yield -c.mean(), "the logarithm is lost", "negative"
+    yield loss(1 - p), "branches or columns swapped", "eight"
+    yield binary_cross_entropy_with_logits(y, p), "probabilities taken for logits", "eight"
+    yield each_with_each.mean(), "(n,) broadcast against (n, 1)", "eight"
+    yield -np.mean(np.log(p * (1 - p))), "a formula without labels", "eight"
+    yield np.mean(np.logaddexp(0, sign_of_bytes * z)), "1 − 2y is 255 in bytes", "eight"
+    yield loss(p > 0.5, clip=float(np.finfo(float).eps)), "votes, no probabilities", "caps"
+    yield np.mean((y - p) ** 2), "the Brier score", "eight"
+
+
+def spacing(dtype):
+    """Return −ln of the spacing of a type's numbers at 1."""
+    return -math.log(float(np.finfo(dtype).eps))

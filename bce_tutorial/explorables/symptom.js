@@ -1,0 +1,90 @@
+const waiting = [
+  ...document.querySelectorAll('.bce-explorable[data-kind="symptom"]:not(.bce-live)'),
+];
+wire("symptom", ({ data, say, mark, turn }) => {
+  const root = waiting.shift(); // to read what was typed: a number has lost its last zeros
+  const typed = (name) => root.querySelector(`[data-input="${name}"]`).value;
+  const { known, words, sections, batches, classes, tenths, near, most } = data;
+  const entropy = (p) => -(p * Math.log(p) + (1 - p) * Math.log1p(-p));
+  const byRule = (name, value, ...found) => [
+    value, words[name][0].replace(/\{\}/g, () => found.shift()), words[name][1],
+  ];
+  const causes = (value, low, high, rate) => {
+    const found = [], width = high - low;
+    const fits = (x, slack = 0) => {
+      const off = slack + 1e-5 * Math.abs(x);
+      return low - off <= x && x <= high + off;
+    };
+    if (width > 0.25 * Math.abs(value)) return found;
+    if (rate && fits(entropy(rate), near)) found.push(byRule("base", entropy(rate)));
+    const distance = (row) => Math.abs(row[0] - value);
+    found.push(...known.filter((row) => fits(row[0], row[3])).sort((a, b) => distance(a) - distance(b)));
+    for (const n of batches) if (fits(n * Math.LN2)) found.push(byRule("batch", n * Math.LN2, n, n));
+    let k = Math.round(Math.exp(Math.min(value, 9)));
+    if (classes[0] <= k && k <= classes[1] && width * k < 0.2 && fits(Math.log(k))) {
+      found.push(byRule("class", Math.log(k), k, k));
+    }
+    k = Math.round(value / Math.log(10));
+    if (tenths[0] <= k && k <= tenths[1] && k !== 7 && fits(k * Math.log(10))) {
+      found.push(byRule("tenth", k * Math.log(10), k, k));
+    }
+    for (const [cap] of known.filter((row) => row[4])) {
+      k = Math.round((100 * value) / cap);
+      if (k > 0 && k < 100 && width < (0.2 * cap) / 100 && fits((k * cap) / 100)) {
+        found.push(byRule("share", (k * cap) / 100, k, Number(cap.toPrecision(6)), k));
+      }
+    }
+    return found;
+  };
+  const kind = (value, width) => {
+    if (Number.isNaN(value)) return "nan";
+    if (value <= 0) return value === 0 ? "zero" : "below";
+    if (value === Infinity) return "inf";
+    if (width > 0.25 * value) return "coarse";
+    return value <= Math.LN2 ? "usual" : value < 5 ? "worse" : "large";
+  };
+  const notes = (text, value, rate) => {
+    if (!(value > 0 && value < Infinity)) return ["", ""];
+    const [bits, bans] = [Math.LN2, Math.log(10)].map((nats) => fixed(nats * value, 4));
+    const units = `If ${text} is in bits, it is ${bits} nats; if in bans, ${bans}.`;
+    if (rate) {
+      const share = 100 * (1 - value / entropy(rate));
+      return [units, `At this base rate a constant guess costs ${fixed(entropy(rate), 4)}: you `
+        + `${share >= 0 ? "save" : "lose"} ${fixed(Math.abs(share), 1)} % of it.`];
+    }
+    if (value > Math.LN2) return [units, "Above 0.6931, the loss of always saying 0.5."];
+    let low = 0, high = 0.5;
+    for (let step = 0; step < 60; step += 1) {
+      const middle = (low + high) / 2;
+      if (entropy(middle) < value) low = middle; else high = middle;
+    }
+    const percent = fixed(50 * (low + high), 2);
+    return [units, `A constant guess costs as much at a base rate of ${percent} %.`];
+  };
+  let special = data.special;
+  return ({ moved, pressed } = {}) => {
+    if (pressed) {
+      special = ["inf", "nan"][pressed - 1];
+      turn("loss", "");
+    } else if (moved === "loss") special = "";
+    else if (!moved) special = data.special;
+    const text = special || typed("loss");
+    const value = Number(text.replace("inf", "Infinity"));
+    const [, decimals = "", power = 0] = /^-?\d*(?:\.(\d*))?(?:e([-+]?\d+))?$/i.exec(text) || [];
+    const unit = 10 ** (Number(power) - decimals.length);
+    const percent = Number(typed("rate")), rate = percent > 0 && percent < 100 ? percent / 100 : 0;
+    const ends = [-0.5, 0.99].map((part) => value + Math.sign(value) * part * unit);
+    const [low, high] = [Math.min(...ends), Math.max(...ends)];
+    let found = text && value && Number.isFinite(value) ? causes(value, low, high, rate) : [];
+    if (!found.length) found = [byRule(text ? kind(value, high - low) : "empty", value)];
+    for (let i = 0; i < most; i += 1) {
+      const [number, said, section] = found[i] || [value, "", "symptoms"];
+      mark(`row-${i}`, { style: found[i] ? "" : "display:none" });
+      say(`value-${i}`, Object.is(number, value) ? text : fixed(number, 4));
+      say(`words-${i}`, said);
+      say(`where-${i}`, sections[section]);
+      mark(`link-${i}`, { href: `#sec-debugging-${section}` });
+    }
+    notes(text, value, rate).forEach((note, i) => say(`note-${i}`, note));
+  };
+});

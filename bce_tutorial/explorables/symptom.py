@@ -1,0 +1,112 @@
+"""Type the number that you see: its known causes, with links to the sections that show them."""
+
+import math
+
+from bce_tutorial import _known_losses as table
+from bce_tutorial.explorables import _frame as frame
+from bce_tutorial.palette import GRID
+from bce_tutorial.symptoms import MOST, diagnose_loss
+
+PREFIX = "sec-debugging-"
+BOX = (
+    f"appearance:auto;width:8rem;margin:0;padding:.25rem .5rem;border:1px solid {GRID};"
+    "border-radius:.4rem;font:inherit;cursor:text"
+)
+
+
+def symptom(*, loss="0.693", base_rate=None):
+    """Offer a box for a loss, and say what it is known to mean.
+
+    The page answers as :func:`bce_tutorial.diagnose_loss` does: each cause with a link to the
+    section that reproduces it.
+
+    Parameters
+    ----------
+    loss : float or str
+        Loss in nats at the start, as printed; a text keeps its last zeros. Also inf and nan.
+    base_rate : float in (0, 1), optional
+        Share of class 1 among the labels at the start.
+
+    Returns
+    -------
+    Explorable
+        Displays as HTML in a notebook, prints as a line of text elsewhere.
+
+    Raises
+    ------
+    ValueError
+        As :func:`bce_tutorial.diagnose_loss`.
+
+    Examples
+    --------
+    >>> symptom(loss=36.04)
+    Type the number you see: 36.04 may be −ln 2.2e-16: scikit-learn, certain and wrong, float64
+    """
+    text = str(loss).strip().lower()
+    percent = "" if base_rate is None else f"{100 * base_rate:.6g}"
+    rate = float(percent) / 100 if percent else None
+    causes, notes = diagnose_loss(text if isinstance(loss, str) else loss, base_rate=rate)
+    finite = math.isfinite(float(text))
+    rows = [
+        _row(i, text, *(causes[i] if i < len(causes) else (None, "", f"{PREFIX}symptoms")))
+        for i in range(MOST)
+    ]
+    said = [*notes, "", ""][:2]
+    body = "\n".join(
+        (
+            frame.controls(
+                _box("loss", "loss that you see", text if finite else "", step="any"),
+                '<button type="button" data-press="1" disabled="">inf</button>',
+                '<button type="button" data-press="2" disabled="">nan</button>',
+                _box("rate", "base rate in percent, if known", percent, step="any"),
+            ),
+            frame.results(
+                *rows,
+                *(f'<span class="bce-whole" data-slot="note-{i}">{note}</span>'
+                  for i, note in enumerate(said)),
+                columns=1,
+            ),
+        )
+    )  # fmt: skip
+    return frame.Explorable(
+        "symptom",
+        title="Type the number you see",
+        hint="Type all digits that were printed, or press inf or nan. If you do not trust your "
+        "loss function, give it the eight predictions and type what it returns.",
+        summary=f"{text} may be {causes[0].words}",
+        body=body,
+        data={
+            "special": "" if finite else text,
+            "known": [[*row[:4], int(row.shared)] for row in table.known()],
+            "words": table.WORDS,
+            "sections": table.SECTIONS,
+            "batches": table.BATCHES,
+            "classes": table.CLASSES,
+            "tenths": table.TENTHS,
+            "near": table.NEAR,
+            "most": MOST,
+        },
+    )
+
+
+def _row(i, text, value, words, section):
+    """Return the place of a cause: the known value, what it means, and where it is shown."""
+    hidden = ' style="display:none"' if value is None else ' style=""'
+    typed = value is None or value == float(text) or not math.isfinite(value)
+    shown = text if typed else f"{value:.4f}"
+    name = section.removeprefix(PREFIX)
+    return (
+        f'<span class="bce-whole" data-mark="row-{i}"{hidden}>'
+        f'<b data-slot="value-{i}">{shown}</b> '
+        f'<span data-slot="words-{i}">{words}</span>. '
+        f'See <a data-mark="link-{i}" href="#{section}">'
+        f'<span data-slot="where-{i}">{table.SECTIONS[name]}</span></a></span>'
+    )
+
+
+def _box(name, label, value, *, step):
+    """Return a labelled box for a number."""
+    return (
+        f'<label>{label} <input type="number" data-input="{name}" step="{step}" value="{value}" '
+        f'autocomplete="off" style="{BOX}" disabled=""/></label>'
+    )

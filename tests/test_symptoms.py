@@ -1,0 +1,158 @@
+"""What a loss may mean: every known value is recognised, and chance seldom recognises one."""
+
+import math
+
+import numpy as np
+import pytest
+from sklearn.metrics import log_loss
+
+from bce_tutorial import _known_losses as table
+from bce_tutorial import (
+    base_rate_loss,
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    diagnose_loss,
+    smooth_labels,
+)
+from bce_tutorial.datasets import eight_predictions
+from bce_tutorial.symptoms import MOST
+
+_, Y, P = eight_predictions()
+Z = np.log(P / (1 - P))
+KNOWN = table.known()
+
+
+def first(loss, **options):
+    return diagnose_loss(loss, **options).causes[0]
+
+
+@pytest.mark.parametrize("row", KNOWN, ids=lambda row: f"{row.value:.4f}")
+@pytest.mark.parametrize("digits", [3, 4, 16])
+def test_every_known_value_is_recognised_as_printed(row, digits):
+    causes = diagnose_loss(f"{row.value:.{digits}f}").causes
+    assert row.words in [cause.words for cause in causes]
+    assert all(abs(cause.value - row.value) < 0.002 for cause in causes)
+
+
+@pytest.mark.parametrize("row", KNOWN, ids=lambda row: f"{row.value:.4f}")
+def test_digits_may_be_cut_off_and_float32_may_be_a_little_off(row):
+    cut = math.trunc(round(row.value * 1000, 6)) / 1000
+    for seen in (cut, np.float32(row.value), float(np.float32(row.value)) * (1 - 3e-7)):
+        assert row.words in [cause.words for cause in diagnose_loss(seen).causes]
+
+
+def wrong_column():
+    return log_loss(Y, np.column_stack([P, 1 - P]))
+
+
+def bytes_as_labels():
+    labels = Y.astype(np.uint8)
+    return np.mean(np.logaddexp(0, (1 - 2 * labels) * Z))
+
+
+@pytest.mark.parametrize(
+    ("loss", "words"),
+    [
+        (lambda: log_loss(Y, P), "as it should be"),
+        (wrong_column, "branches or columns swapped"),
+        (lambda: binary_cross_entropy_with_logits(Y, P), "probabilities taken for logits"),
+        (lambda: -np.mean(Y[:, None] * np.log(P) + (1 - Y[:, None]) * np.log(1 - P)), "broadcast"),
+        (bytes_as_labels, "255 in bytes"),
+        (lambda: -np.mean(np.log(P) + np.log(1 - P)), "without labels"),
+        (lambda: log_loss(Y, P, normalize=False), "a sum, not a mean"),
+        (lambda: log_loss(Y, (P > 0.5).astype(float)), "votes, no probabilities"),
+        (lambda: np.mean((Y - P) ** 2), "Brier score"),
+        (lambda: np.mean(Y * np.log2(P) + (1 - Y) * np.log2(1 - P)) * -1, "in base 2"),
+        (lambda: np.mean(np.log(np.where(Y, P, 1 - P))), "the minus is lost"),
+        (lambda: -np.mean(np.where(Y, P, 1 - P)), "the logarithm is lost"),
+    ],
+)
+def test_mistakes_on_the_eight_predictions_are_recognised(loss, words):
+    assert words in first(float(loss())).words
+
+
+@pytest.mark.parametrize(
+    ("loss", "section"),
+    [
+        (lambda: log_loss([1], [0.0], labels=[0, 1]), "caps"),
+        (lambda: log_loss([1, 0], np.array([0, 1], dtype=np.float32)), "caps"),
+        (lambda: log_loss([0] * 9 + [1], np.zeros(10)), "caps"),  # 10 % of the bound
+        (lambda: -np.log(np.float32(1e-7)), "caps"),
+        (lambda: -np.log(1e-15), "caps"),
+        (lambda: np.log(10), "plateau"),
+        (lambda: 32 * np.log(2), "factor"),
+        (lambda: binary_cross_entropy(smooth_labels([1], 0.2), [0.9]), "floor"),
+        (lambda: -np.log1p(-np.nextafter(np.float64(1), 0)), "inf"),
+        (lambda: -np.log(np.nextafter(np.float32(0), np.float32(1))), "inf"),
+        (lambda: math.inf, "inf"),
+        (lambda: math.nan, "nan"),
+        (lambda: "nan", "nan"),
+        (lambda: -math.inf, "negative"),
+        (lambda: -2.09, "negative"),
+        (lambda: 0.0, "zero"),
+        (lambda: "0.0000", "zero"),
+        (lambda: 0.45, "eight"),
+        (lambda: 1.2, "eight"),
+        (lambda: 55.5, "factor"),
+        (lambda: 3, "symptoms"),
+    ],
+)
+def test_the_section_that_explains_it(loss, section):
+    assert first(loss()).section == f"sec-debugging-{section}"
+
+
+def test_a_text_keeps_the_zeros_that_a_number_has_lost():
+    assert first("1.0000").words.startswith("ln 2 in base 2")
+    assert first(1).words.startswith("too few digits")
+
+
+def test_the_base_rate_adds_its_own_loss():
+    guess = base_rate_loss([1] * 3 + [0] * 7)
+    assert first(guess, base_rate=0.3).words.startswith("the base-rate loss")
+    assert not first(guess).words.startswith("the base-rate loss")
+    save, lose = (diagnose_loss(x * guess, base_rate=0.3).notes[1] for x in (0.9, 1.2))
+    assert save == f"At this base rate a constant guess costs {guess:.4f}: you save 10.0 % of it."
+    assert lose.endswith("you lose 20.0 % of it.")
+
+
+def test_notes_in_other_units_and_beside_a_guess():
+    bits = diagnose_loss(f"{binary_cross_entropy(Y, P, base=2):.6f}").notes[0]
+    assert bits == "If 0.712303 is in bits, it is 0.4937 nats; if in bans, 1.6401."
+    guess = base_rate_loss([1, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    assert diagnose_loss(guess).notes[1].endswith("at a base rate of 10.00 %.")
+    assert diagnose_loss(0.7).notes[1].startswith("Above 0.6931")
+    assert diagnose_loss(-1.193).notes == diagnose_loss("inf").notes == ()
+
+
+def test_causes_stand_nearest_first_and_are_few():
+    near = diagnose_loss("16").causes
+    distances = [abs(cause.value - 16) for cause in near]
+    assert len(near) == 3
+    assert distances == sorted(distances)
+    assert len(diagnose_loss("0.70", base_rate=0.5).causes) <= MOST
+    assert str(diagnose_loss("16.1181")).count("1e-7") == 1  # known twice, said once
+
+
+def test_chance_recognises_few_numbers():
+    rng = np.random.default_rng(0)
+    drawn = rng.uniform(0.05, 5, 2000)
+    generic = {table.WORDS[name][0] for name in ("usual", "worse", "large")}
+    hits = [first(f"{x:.4f}").words not in generic for x in drawn]
+    assert np.mean(hits) < 0.05
+
+
+@pytest.mark.parametrize("bad", ["", "x", "-", ".", "1/2", "1.e", "0x1", None, True, [0.5], 1j])
+def test_what_is_no_number_is_refused(bad):
+    with pytest.raises(ValueError, match=r"^expected loss to be a number as printed, got "):
+        diagnose_loss(bad)
+
+
+@pytest.mark.parametrize("bad", [0, 1, math.nan, "0.5"])
+def test_what_is_no_base_rate_is_refused(bad):
+    with pytest.raises(ValueError, match=r"^expected base_rate to be a number in \(0, 1\), got "):
+        diagnose_loss(0.5, base_rate=bad)
+
+
+@pytest.mark.parametrize("text", [".5", "5e-1", "0.5E0", " 0.5 "])
+def test_forms_of_a_number(text):
+    assert first(text).value == 0.5
