@@ -1,16 +1,19 @@
 """The page of flash cards, filled from the question bank, with the cards for Anki to download.
 
-It also gives the quizzes of the chapters their links to the bibliography.
+It also gives the quizzes of the chapters, and the cards of published mistakes, their links to the
+bibliography and to other chapters.
 """
 
 import re
 import sys
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from bce_tutorial import _folds, questions
@@ -18,7 +21,9 @@ from bce_tutorial import _folds, questions
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 import anki
 
+LOG = logging.getLogger(__name__)
 CITE = re.compile(r"<cite>([\w-]+)</cite>")
+TAUGHT = re.compile(r'<a href="[\w-]+\.ipynb#([\w-]+)">[^<]*</a>')
 
 
 class FlashCards(SphinxDirective):
@@ -67,7 +72,10 @@ class AnkiLink(SphinxDirective):
 
 
 class Sources(SphinxPostTransform):
-    """Put the reference in the place of its key where a quiz names a source."""
+    """Put the reference in the place of its key where a quiz or a card names a source.
+
+    A link to a place in another notebook becomes one to its page, with the heading as its text.
+    """
 
     default_priority = 400
     formats = ("html",)
@@ -77,7 +85,8 @@ class Sources(SphinxPostTransform):
         for node in list(self.document.findall(nodes.raw)):
             if 'class="bce-quiz"' in node.astext():
                 link = partial(self.link, location=node)
-                node.replace_self(html(CITE.sub(link, node.astext())))
+                section = partial(self.section, location=node)
+                node.replace_self(html(TAUGHT.sub(section, CITE.sub(link, node.astext()))))
 
     def link(self, match, location):
         """Return a link to an entry of the bibliography, with the words of `{cite:t}`."""
@@ -85,6 +94,16 @@ class Sources(SphinxPostTransform):
         text = domain.resolve_xref(self.env, page, builder, "t", match[1], location, None)
         target = next(text.findall(nodes.reference), {})  # none: the domain has warned
         return f'<a href="{target.get("refuri")}">{text.astext()}</a>'
+
+    def section(self, match, location):
+        """Return a link to a labelled section, with its heading as the text."""
+        label = match[1]
+        if label not in self.env.get_domain("std").labels:
+            LOG.warning("a card leads to %s, a label that is not there", label, location=location)
+            return match[0]
+        page, anchor, heading = self.env.get_domain("std").labels[label]
+        address = self.app.builder.get_relative_uri(self.env.docname, page)
+        return f'<a href="{address}#{anchor}">{escape(heading)}</a>'
 
 
 def html(text):

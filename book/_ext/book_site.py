@@ -23,7 +23,6 @@ SEARCH = "search"  # the page of this name, whose markup is the theme's
 CODE = '<div class="highlight">'
 EXPLORABLE = 'class="bce-explorable"'
 CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
-COMMENT = re.compile(r"(?m)/\*[\s\S]*?\*/\s*|^\s*//.*\n|^ +")
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
@@ -213,6 +212,9 @@ def lighten(app, pagename, templatename, context, doctree):
 
     context["css_files"] = [asset for asset in context["css_files"] if needed(asset)]
     context["script_files"] = [asset for asset in context["script_files"] if needed(asset)]
+    if pagename != SEARCH:  # whose own scripts need these at once; elsewhere the text comes first
+        for asset in context["script_files"]:
+            asset.attributes.update({"defer": "defer"} if asset.filename else {})
     body = CODE_BLOCK.sub(lambda match: lighter(match, app.book_plain), body)
     # What is folded has words of its own to say so.
     body = body.replace(' aria-label="Toggle hidden content"', "")
@@ -250,9 +252,6 @@ def finish(app, exception):
     """Add the downloads, and a page that sends who opens the folder to the first one."""
     if exception or app.builder.name != "html":
         return
-    for name in ("book.css", "book.js"):  # comments and indentation are for us
-        file = Path(app.outdir, "_static", name)
-        file.write_text(COMMENT.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
     for name in DOWNLOADS.values():
         if offered(app, name).exists():
             shutil.copy(offered(app, name), app.outdir)

@@ -8,8 +8,8 @@
     if (box.matches(".formula")) return "Formula";
     return box.matches(".book-figure") ? "Figure" : "Table";
   };
-  const update = (box) => {
-    if (box.scrollWidth > box.clientWidth + 1) {
+  const update = (box, scrolls) => {
+    if (scrolls) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", `${name(box)}, scrolls sideways`);
@@ -17,18 +17,27 @@
       for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
     }
   };
-  const watch = new ResizeObserver((entries) => entries.forEach((entry) => update(entry.target)));
+  const watch = new ResizeObserver((entries) => {  // all is measured before anything is changed
+    const seen = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth + 1]);
+    seen.forEach(([box, scrolls]) => update(box, scrolls));
+  });
   boxes.forEach((box) => watch.observe(box));
 
-  // What waits off screen (book.css, "Speed") is laid out in idle moments, a few boxes at a time, so
-  // that scrolling, the keyboard and a picture of the whole page find everything in its place.
+  // What waits off screen (book.css, "Speed") is laid out in idle moments once the reader moves, a few
+  // boxes at a time, so that scrolling and the keyboard find everything in its place.
   const waiting = [...document.querySelectorAll("article .highlight, .book-figure, .bce-explorable")];
   const idle = window.requestIdleCallback || ((callback) => setTimeout(callback, 20));
   const layOut = () => {
     waiting.splice(0, 8).forEach((box) => { box.style.contentVisibility = "visible"; });
     if (waiting.length) idle(layOut);
   };
-  addEventListener("load", () => idle(layOut));
+  const moves = ["scroll", "wheel", "pointermove", "pointerdown", "keydown"];
+  const begin = () => {
+    moves.forEach((move) => removeEventListener(move, begin));
+    idle(layOut);
+  };
+  moves.forEach((move) => addEventListener(move, begin, { passive: true }));
+  if (location.hash) begin();
 
   // The two drawers of a small screen: a button opens one and enters it, Escape leaves it.
   document.querySelectorAll("button[data-opens]").forEach((button) => {

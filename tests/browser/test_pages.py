@@ -21,7 +21,7 @@ VIEWS = (
 FLATTEN = """for (const box of document.querySelectorAll("article pre, .book-figure svg, math")) {
   box.textContent = box.matches("pre") ? box.textContent : box.matches("math") ? "x" : "";
 }"""
-# What waits off screen is laid out in idle moments (book.js).
+# What waits off screen is laid out in idle moments once the reader moves (book.js).
 LAID_OUT = """[...document.querySelectorAll("article .highlight, .book-figure, .bce-explorable")]
   .every((box) => box.style.contentVisibility)"""
 WHOLE = "book/03-corrected-probabilities.html"
@@ -64,6 +64,7 @@ def test_page(name, open_page, heard):
     page.evaluate("document.fonts.ready")
     assert [url for url in requests if not url.startswith((SITE.as_uri(), "data:"))] == []
     assert messages == []
+    page.keyboard.press("Shift")
     page.wait_for_function(LAID_OUT)
     limit = WITH_FIGURES if page.locator(".book-figure").count() else WITHOUT
     assert transferred(url for url in requests if url.startswith("file:")) <= limit

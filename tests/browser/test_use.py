@@ -80,6 +80,7 @@ def test_what_scrolls_sideways_can_be_reached_and_has_a_name(open_page):
     page = open_page(CHAPTER)
     page.set_viewport_size({"width": 390, "height": 800})
     boxes = "[...document.querySelectorAll('article .highlight, .book-figure, .bce-explorable')]"
+    page.keyboard.press("Shift")
     page.wait_for_function(f"{boxes}.every((box) => box.style.contentVisibility)")
     page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
     assert page.locator("article [tabindex='0'][role=group]").count() > 5
