@@ -2,23 +2,27 @@
 
 VENV ?= .venv
 PORT ?= 8000
+FRAMEWORKS := $(VENV)-frameworks
 ifeq ($(OS),Windows_NT)
     PYTHON ?= python
-    BIN := $(VENV)/Scripts
+    SCRIPTS := Scripts
 else
     PYTHON ?= python3
-    BIN := $(VENV)/bin
+    SCRIPTS := bin
 endif
+BIN := $(VENV)/$(SCRIPTS)
 STAMP := $(VENV)/.installed
+FRAMEWORKS_STAMP := $(FRAMEWORKS)/.installed
 BUILT := _build/html/.built
-SOURCES := _config.yml _toc.yml $(shell find book bce_tutorial -not -path '*/__pycache__*')
+SOURCES := _config.yml _toc.yml $(shell find book bce_tutorial -type f -not -path '*/__pycache__*')
 PYTHON_BENCH ?= $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
+ELSEWHERE := --ignore=tests/browser --ignore=tests/lab --ignore=tests/frameworks
 
-.PHONY: help book test pdf epub anki site audit serve lab refresh bench lock clean
+.PHONY: help book test test-frameworks pdf epub anki site audit serve lab refresh bench lock clean
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-21s %s\n", $$1, $$2}'
 
 $(STAMP): requirements.txt pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
@@ -29,8 +33,17 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
 
-# Always the whole book: pages that are not read again would keep their warnings to themselves.
+$(FRAMEWORKS_STAMP): requirements-frameworks.txt pyproject.toml
+	@echo "== installing the frameworks into $(FRAMEWORKS), which takes minutes"
+	$(PYTHON) -m venv $(FRAMEWORKS)
+	$(FRAMEWORKS)/$(SCRIPTS)/python -m pip install --quiet --requirement requirements-frameworks.txt
+	$(FRAMEWORKS)/$(SCRIPTS)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+# Always the whole book, into an empty folder: a page that is not read again would keep its warnings
+# to itself, and the page of a deleted source would stay.
 $(BUILT): $(STAMP) $(SOURCES)
+	@rm -rf _build/html
 	$(BIN)/jupyter-book build . --all --path-output . -W -n --keep-going --quiet
 	@touch $@
 
@@ -42,13 +55,19 @@ test: $(STAMP)  ## verify everything: code, notebooks, prose, book
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@echo "== 2/5 package, structure, prose, and whether the checks bite"
-	$(PYTEST) --doctest-modules --cov=bce_tutorial --ignore=tests/browser --ignore=tests/lab tests bce_tutorial
+	$(PYTEST) --doctest-modules --cov=bce_tutorial $(ELSEWHERE) tests bce_tutorial
 	@echo "== 3/5 every stored output against a new run (nbval)"
-	$(PYTEST) --nbval --nbval-current-env book
+	$(PYTEST) --nbval --nbval-current-env --ignore=book/12-frameworks.ipynb book
 	@echo "== 4/5 the book, warnings as errors, and its EPUB"
 	@$(MAKE) --no-print-directory book epub
 	@echo "== 5/5 every page in a real browser, the PDF, and a chapter in JupyterLab"
 	$(BIN)/python -m pytest -q -rs -n 2 --dist loadgroup tests/lab tests/browser
+
+test-frameworks: $(FRAMEWORKS_STAMP)  ## verify chapter 12 and the package against each framework
+	@echo "== 1/2 the package against each framework, and their lock"
+	$(FRAMEWORKS)/$(SCRIPTS)/python -m pytest -q --noconftest tests/test_lock.py tests/frameworks
+	@echo "== 2/2 every stored output of chapter 12 against a new run (nbval)"
+	$(FRAMEWORKS)/$(SCRIPTS)/python -m pytest -q --nbval --nbval-current-env book/12-frameworks.ipynb
 
 pdf: $(BUILT)  ## print the book to _build/binary-cross-entropy.pdf, needs Chromium
 	$(BIN)/python tools/pdf.py
@@ -79,9 +98,9 @@ refresh: $(STAMP)  ## execute the chapters again, all or CHAPTER=03
 bench: $(STAMP)  ## measure speed, memory and accuracy, PYTHON_BENCH=python of another environment
 	PYTHONPATH=. $(PYTHON_BENCH) tools/bench.py
 
-lock: $(STAMP)  ## compile requirements.txt from pyproject.toml
+lock: $(STAMP)  ## compile both requirements files from pyproject.toml
 	$(BIN)/python tools/lock.py
 
 clean:  ## delete what was built and installed
-	rm -rf _build $(VENV) .coverage .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf _build $(VENV) $(FRAMEWORKS) .coverage .pytest_cache .ruff_cache .hypothesis *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

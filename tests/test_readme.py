@@ -23,7 +23,7 @@ def test_links_and_commands_exist(page):
     for target in re.findall(r"\]\((?!http)([^)#]+)\)", text):
         assert (ROOT / target).exists(), target
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    commands = set(re.findall(r"(?:`|^)make ([a-z]+)", text, flags=re.MULTILINE))
+    commands = set(re.findall(r"(?:`|^)make ([a-z-]+)", text, flags=re.MULTILINE))
     assert commands
     for command in commands:
         assert re.search(rf"^{command}:", makefile, flags=re.MULTILINE), command

@@ -14,6 +14,7 @@ TOP = {
     *(".ci", ".gitattributes", ".github", ".gitignore", "CITATION.cff", "CONTRIBUTING.md"),
     *("LICENSE", "LICENSE-text", "Makefile", "README.md", "_config.yml", "_toc.yml"),
     *("bce_tutorial", "book", "pyproject.toml", "requirements.txt", "tests", "tools"),
+    "requirements-frameworks.txt",
 }
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X|lorem[ ]ipsum)\b", flags=re.IGNORECASE)
 

@@ -3,15 +3,38 @@
 Running it twice changes no byte: no timing, no version, and one form for the metadata.
 """
 
+import pathlib
 import sys
 
 import nbformat
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec
 from nbclient import NotebookClient
 
 from chapters import METADATA, chapter_paths
 
+FRAMEWORKS = "12"  # this chapter runs in the environment that `make test-frameworks` installs
 
-def refresh(path):
+
+class Kernel(AsyncKernelManager):
+    """A kernel of the Python that it is given."""
+
+    def __init__(self, python, **options):
+        super().__init__(**options)
+        command = [python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        self._kernel_spec = KernelSpec(argv=command)
+
+
+def python_for(path):
+    """Return the Python that runs a chapter, None if it is not installed."""
+    if not path.name.startswith(FRAMEWORKS):
+        return sys.executable
+    home = pathlib.Path(f"{sys.prefix}-frameworks")
+    found = [*home.glob("bin/python"), *home.glob("Scripts/python.exe")]
+    return str(found[0]) if found else None
+
+
+def refresh(path, python=sys.executable):
     """Execute one notebook and write it back with its outputs."""
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
@@ -19,13 +42,13 @@ def refresh(path):
         cell.metadata = nbformat.from_dict(kept)  # drop what an editor left behind
     client = NotebookClient(
         notebook,
-        kernel_name="python3",
+        km=Kernel(python),
         record_timing=False,
         coalesce_streams=True,  # else timing decides into how many pieces printed text falls
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": path.parent}},
     )
-    client.execute()
+    client.execute(cleanup_kc=True)  # stop the kernel, although it was not its own
     notebook.metadata = nbformat.from_dict(METADATA)
     nbformat.write(notebook, path)
 
@@ -39,7 +62,10 @@ def main(chapters):
     for path in paths:
         if not chapters or path.name[:2] in chapters:
             print(path.name, flush=True)
-            refresh(path)
+            if python := python_for(path):
+                refresh(path, python)
+            else:
+                print("  left as it is: the frameworks are not installed, run make test-frameworks")
 
 
 if __name__ == "__main__":
