@@ -7,6 +7,7 @@ from bce_tutorial.plots.calibration import reliability
 from bce_tutorial.plots.classification import score_histogram
 from bce_tutorial.plots.contributions import loss_contributions
 from bce_tutorial.plots.corrected import corrected_bars
+from bce_tutorial.plots.debugging import debugging_flow
 from bce_tutorial.plots.descent import (
     boundaries,
     descent_paths,
@@ -33,6 +34,7 @@ __all__ = [
     "both_directions",
     "boundaries",
     "corrected_bars",
+    "debugging_flow",
     "descent_paths",
     "expected_loss",
     "four_losses",
