@@ -101,10 +101,15 @@ def finite(name, array):
 
 def weights(name, array):
     """Refuse weights that are not finite, are negative, or sum to 0."""
-    finite(name, array)
-    _none_is(name, "not negative", array < 0, array)
+    not_negative(name, array)
     if not array.any():
         raise ValueError(f"expected {name} with a positive sum, got 0")
+
+
+def not_negative(name, array):
+    """Refuse NaN, infinities and negative numbers."""
+    finite(name, array)
+    _none_is(name, "not negative", array < 0, array)
 
 
 def log_base(base):

@@ -70,17 +70,25 @@ def binary_cross_entropy(
 
     def loss_of_block(part):
         y, p = as_float(y_true[part]), as_float(y_proba[part])
-        check.in_unit_interval("y_proba", p, part.start, shape)
-        if eps:
-            p = np.clip(p, eps, 1 - eps)
-        with np.errstate(divide="ignore"):  # log 0 is minus infinity, and meant
-            if ((y == 0) | (y == 1)).all():
-                return _grouped_loss(y, p) if sums_suffice else _each_loss(y, p)
-            check.in_unit_interval("y_true", y, part.start, shape)
-            return _soft_label_loss(y, p)
+        return block_losses(y, p, part.start, shape, eps=eps, sums_suffice=sums_suffice)
 
     loss = reduce_blocks(loss_of_block, y_true.size, weight, reduction, divisor)
     return as_scalar(loss.reshape(shape)) if reduction == "none" else loss
+
+
+def block_losses(y, p, start, shape, *, eps=0.0, sums_suffice):
+    """Return the losses of a block of float64, or as `sums_suffice`, fewer with the same sum.
+
+    `start` and `shape` locate the block in the caller's array, for the messages.
+    """
+    check.in_unit_interval("y_proba", p, start, shape)
+    if eps:
+        p = np.clip(p, eps, 1 - eps)
+    with np.errstate(divide="ignore"):  # log 0 is minus infinity, and meant
+        if ((y == 0) | (y == 1)).all():
+            return _grouped_loss(y, p) if sums_suffice else _each_loss(y, p)
+        check.in_unit_interval("y_true", y, start, shape)
+        return _soft_label_loss(y, p)
 
 
 def _each_loss(y, p):

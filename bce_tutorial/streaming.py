@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from bce_tutorial import _validation as check
-from bce_tutorial._reduction import BLOCK, as_float, checked_weights
-from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial._reduction import BLOCK, as_float
+from bce_tutorial.losses import block_losses
 from bce_tutorial.scores import base_rate_loss
 
 UNIT = 2**1074  # every float is a whole number of times 1 / UNIT
@@ -68,12 +68,12 @@ class LossAccumulator:
         y_proba : array_like of the same shape, in [0, 1]
             Predicted probability of class 1.
         sample_weight : array_like of the same shape, finite, not negative, optional
-            Weights; 1 for each prediction by default.
+            Weights; 1 for each prediction by default. In one part all may be 0.
 
         Raises
         ------
         ValueError
-            As :func:`binary_cross_entropy`; nothing is added then.
+            As :func:`binary_cross_entropy`, but for weights of 0; nothing is added then.
 
         Examples
         --------
@@ -83,22 +83,18 @@ class LossAccumulator:
         1.204
         """
         y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
-        loss = binary_cross_entropy(y, p, sample_weight=sample_weight, reduction="sum")
-        weight, y, p = checked_weights(y, sample_weight), y.reshape(-1), p.reshape(-1)
-        sums = np.zeros(3)
-        for start in range(0, y.size, BLOCK):
-            part = slice(start, start + BLOCK)
-            labels, probabilities = as_float(y[part]), as_float(p[part])
-            squares = np.square(labels - probabilities)
-            if weight is None:
-                sums += labels.size, labels.sum(), squares.sum()
-            else:
-                w = as_float(weight[part])
-                sums += w.sum(), w @ labels, w @ squares
+        check.same_shape(y_true=y, y_proba=p)
+        weight = None if sample_weight is None else _weights(y, sample_weight)
+        shape, y, p = y.shape, y.reshape(-1), p.reshape(-1)
+        columns = [
+            _sums(y, p, weight, shape, slice(start, start + BLOCK))
+            for start in range(0, y.size, BLOCK)
+        ]
+        total, positive, loss, squares = map(math.fsum, zip(*columns, strict=True))
         self.count += y.size
-        self._weight += _exact(sums[0])
-        self._positive += _exact(sums[1])
-        self._squares += _exact(sums[2])
+        self._weight += _exact(total)
+        self._positive += _exact(positive)
+        self._squares += _exact(squares)
         if math.isinf(loss):
             self._infinite = True
         else:
@@ -141,7 +137,7 @@ class LossAccumulator:
         Raises
         ------
         ValueError
-            If nothing was added yet.
+            If nothing was added yet, or only predictions with a weight of 0.
 
         Examples
         --------
@@ -152,10 +148,32 @@ class LossAccumulator:
         """
         if not self.count:
             raise ValueError("expected at least one prediction before result(), got 0")
+        if not self._weight:
+            raise ValueError("expected sample_weight with a positive sum, got 0")
         loss = math.inf if self._infinite else self._loss / self._weight
         reference = base_rate_loss(min(1.0, self._positive / self._weight))
         skill = 1 - loss / reference if reference else math.nan
         return LossSummary(loss, reference, skill, self._squares / self._weight, self.count)
+
+
+def _weights(y, sample_weight):
+    """Return the weights as a flat array; in a part of the data all may be 0."""
+    w = check.as_numbers("sample_weight", sample_weight)
+    check.same_shape(y_true=y, sample_weight=w)
+    check.not_negative("sample_weight", w)
+    return w.reshape(-1)
+
+
+def _sums(y, p, weight, shape, part):
+    """Return the sums of weights, weighted labels, losses and squared errors of one block."""
+    y, p = as_float(y[part]), as_float(p[part])
+    loss = block_losses(y, p, part.start, shape, sums_suffice=weight is None)
+    squares = np.square(y - p)
+    if weight is None:
+        return y.size, y.sum(), loss.sum(), squares.sum()
+    w = as_float(weight[part])
+    counts = w > 0  # 0 * inf: a weight of 0 leaves the prediction out
+    return w.sum(), w @ y, w[counts] @ loss[counts], w @ squares
 
 
 def _exact(number):

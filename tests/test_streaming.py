@@ -116,6 +116,42 @@ def test_an_empty_accumulator_has_no_result():
         LossAccumulator().result()
 
 
+def test_a_part_may_weigh_nothing_but_not_the_whole():
+    accumulator = LossAccumulator()
+    accumulator.update([1, 0], [0.5, 0.1], [0, 0])
+    with pytest.raises(ValueError, match=r"^expected sample_weight with a positive sum, got 0$"):
+        accumulator.result()
+    accumulator.update([1], [0.25], [3])
+    assert accumulator.result()[:1] == (math.log(4),)
+    assert accumulator.count == 3
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ([1, -1], "sample_weight not negative, got -1 at index 1"),
+        ([1, np.nan], "sample_weight finite, got nan at index 1"),
+        ([1], r"y_true and sample_weight of the same shape, got \(2,\) and \(1,\)"),
+    ],
+)
+def test_bad_weights_are_named(weights, message):
+    with pytest.raises(ValueError, match=message):
+        LossAccumulator().update([1, 0], [0.5, 0.5], weights)
+
+
+def test_soft_labels_in_many_blocks():
+    rng = np.random.default_rng(1)
+    y, p, w = rng.random((3, 40_000))
+    accumulator = LossAccumulator()
+    accumulator.update(y, p, w)
+    scores = accumulator.result()
+    assert scores.loss == pytest.approx(binary_cross_entropy(y, p, sample_weight=w), rel=1e-14)
+    assert scores.base_rate_loss == pytest.approx(base_rate_loss(np.average(y, weights=w)))
+    assert scores.brier == pytest.approx(np.average((y - p) ** 2, weights=w), rel=1e-13)
+    with pytest.raises(ValueError, match=r"y_true in \[0, 1\], got 2 at index 30000$"):
+        accumulator.update(np.where(np.arange(40_000) == 30_000, 2.0, y), p)
+
+
 def test_only_accumulators_merge():
     with pytest.raises(ValueError, match=r"^expected other to be a LossAccumulator, got dict$"):
         LossAccumulator().merge({})
