@@ -8,6 +8,7 @@ from bce_tutorial.check._boxes import answer
 from bce_tutorial.check.binary_classification import cost_threshold, same_accuracy
 from bce_tutorial.check.binary_cross_entropy import ninth_prediction, repair_formula
 from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
+from bce_tutorial.check.debugging import honest_report, unstick_training
 from bce_tutorial.check.entropy_and_kl import divergence_call, soft_label_floor
 from bce_tutorial.check.gradient_descent import diagnose, repair_gradient
 from bce_tutorial.check.log_penalty import find_base, two_nats
@@ -23,6 +24,7 @@ __all__ = [
     "diagnose",
     "divergence_call",
     "find_base",
+    "honest_report",
     "name_loss",
     "ninth_prediction",
     "paired_bootstrap",
@@ -38,4 +40,5 @@ __all__ = [
     "stable_loss",
     "threshold_base_rate",
     "two_nats",
+    "unstick_training",
 ]
