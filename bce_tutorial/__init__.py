@@ -6,6 +6,7 @@ from bce_tutorial.categorical import (
     categorical_cross_entropy,
     categorical_cross_entropy_with_logits,
 )
+from bce_tutorial.file_training import gradient_descent_from_files
 from bce_tutorial.information import cross_entropy, entropy, kl_divergence, smooth_labels
 from bce_tutorial.logit_losses import (
     binary_cross_entropy_gradient,
@@ -40,6 +41,7 @@ __all__ = [
     "fit_temperature",
     "flash_cards",
     "gradient_descent",
+    "gradient_descent_from_files",
     "kl_divergence",
     "log_penalty",
     "log_sigmoid",

@@ -1,0 +1,148 @@
+"""Training from files reaches what training in memory reaches, in a few megabytes."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from bce_tutorial import file_training, fit_logistic_regression, gradient_descent, sigmoid
+from bce_tutorial.file_training import ENTRIES, gradient_descent_from_files
+
+
+def draw(n, d, seed=0):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, d))
+    return X, (rng.random(n) < sigmoid(X @ rng.normal(size=d) - 0.5)).astype(np.uint8)
+
+
+def write(folder, X, y, n_files=1):
+    """Write every n_files-th row to the same file, and return the paths."""
+    paths = [(folder / f"X{k}.npy", folder / f"y{k}.npy") for k in range(n_files)]
+    for k, (X_file, y_file) in enumerate(paths):
+        np.save(X_file, X[k::n_files])
+        np.save(y_file, y[k::n_files])
+    return [list(column) for column in zip(*paths, strict=True)]
+
+
+@pytest.mark.parametrize("l2", [0.0, 0.01])
+@pytest.mark.parametrize("fit_intercept", [True, False])
+def test_the_loss_of_the_optimum_within_1e_4(tmp_path, l2, fit_intercept):
+    X, y = draw(60_000, 8)
+    files = write(tmp_path, X, y, n_files=3)
+    optimum = fit_logistic_regression(X, y, l2=l2, fit_intercept=fit_intercept)
+    options = {"l2": l2, "fit_intercept": fit_intercept}
+    fit = gradient_descent_from_files(*files, learning_rate=0.3, n_passes=4, **options)
+    assert 0 <= fit.losses[-1] - optimum.losses[-1] < 1e-4
+    assert fit_intercept or fit.intercept == 0
+
+
+def test_one_batch_of_all_rows_is_gradient_descent(tmp_path):
+    X, y = draw(500, 3)
+    files = write(tmp_path, X, y)
+    fit = gradient_descent_from_files(
+        *files, learning_rate=0.7, n_passes=20, batch_size=500, l2=0.1
+    )
+    reference = gradient_descent(X, y, learning_rate=0.7, n_steps=20, l2=0.1)
+    np.testing.assert_allclose(fit.weights, reference.weights, rtol=1e-12)
+    np.testing.assert_allclose(fit.losses, reference.losses, rtol=1e-12)
+    assert fit.intercept == pytest.approx(reference.intercept, rel=1e-12)
+
+
+def test_memory_does_not_grow_with_the_files(tmp_path):
+    X, y = draw(400_000, 16)
+    files = write(tmp_path, X, y, n_files=2)
+    tracemalloc.start()
+    gradient_descent_from_files(*files, learning_rate=0.3, n_passes=1, batch_size=1024)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    block = 8 * ENTRIES
+    assert X.nbytes > 20 * block
+    assert peak < 5 * block
+
+
+def test_the_seed_decides_the_order(tmp_path):
+    files = write(tmp_path, *draw(2_000, 2))
+    options = {"learning_rate": 0.5, "n_passes": 1, "batch_size": 10}
+    first, again, other = (
+        gradient_descent_from_files(*files, rng=seed, **options).weights for seed in (None, 0, 1)
+    )
+    assert (first == again).all()
+    assert (first != other).any()
+
+
+def test_integers_and_single_paths_and_a_gradient_of_zero(tmp_path):
+    (X_file,), (y_file,) = write(tmp_path, np.array([[0], [1], [0], [1]]), np.array([0, 1, 1, 0]))
+    options = {"learning_rate": 1, "n_passes": 1, "batch_size": 4}
+    fit = gradient_descent_from_files(str(X_file), y_file, **options)
+    assert fit.converged
+    assert fit.losses == pytest.approx([np.log(2)], rel=1e-15)
+
+
+def test_separable_classes_are_reported(tmp_path):
+    files = write(tmp_path, np.array([[-2.0], [-1], [1], [2]]), np.array([0, 0, 1, 1]))
+    fit = gradient_descent_from_files(*files, learning_rate=1, n_passes=3)
+    assert not fit.converged
+    assert "optimum lies at infinity" in fit.message
+    held = gradient_descent_from_files(*files, learning_rate=1, n_passes=3, l2=0.1)
+    assert "infinity" not in held.message
+
+
+def test_divergence_is_reported(tmp_path):
+    files = write(tmp_path, *draw(100, 2))
+    fit = gradient_descent_from_files(*files, learning_rate=1e200, n_passes=5, l2=1.0)
+    assert not fit.converged
+    assert fit.message == f"diverged in pass {fit.losses.size}: the learning rate is too large"
+    assert fit.losses.size < 5
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"learning_rate": 0}, "learning_rate to be a number above 0"),
+        ({"n_passes": 0}, "n_passes to be an integer of at least 1"),
+        ({"batch_size": 0}, "batch_size to be an integer of at least 1"),
+        ({"l2": -1}, "l2 to be a number of at least 0"),
+    ],
+)
+def test_bad_options_are_named(tmp_path, change, message):
+    files = write(tmp_path, *draw(10, 2))
+    with pytest.raises(ValueError, match=message):
+        gradient_descent_from_files(*files, **{"learning_rate": 1, "n_passes": 1, **change})
+
+
+@pytest.mark.parametrize(
+    ("X", "y", "message"),
+    [
+        (np.zeros(4), np.zeros(4), r"X in X0.npy of shape \(n, d\), got \(4,\)"),
+        (np.zeros((4, 2)), np.zeros(3), r"y in y0.npy with one entry a row .* got \(3,\)"),
+        (np.zeros((0, 2)), np.zeros(0), r"y in y0.npy with .* at least one, got \(0,\)"),
+        (np.zeros((4, 0)), np.zeros(4), r"X in X0.npy from row 0 to have at least one entry"),
+        (np.full((4, 2), np.nan), np.zeros(4), r"X in X0.npy from row 0 finite, got nan"),
+        (np.zeros((4, 2)), np.full(4, 2), r"y in y0.npy from row 0 in \[0, 1\], got 2"),
+    ],
+)
+def test_bad_files_are_named(tmp_path, X, y, message):
+    files = write(tmp_path, X, y)
+    with pytest.raises(ValueError, match=message):
+        gradient_descent_from_files(*files, learning_rate=1, n_passes=1)
+
+
+def test_the_row_of_a_later_block_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(file_training, "ENTRIES", 10)
+    labels = np.where(np.arange(30) == 25, 0.5, 0)
+    files = write(tmp_path, np.zeros((30, 1)), labels)
+    message = r"y in y0.npy from row 20 to be 0 or 1, got 0.5 at index 5"
+    with pytest.raises(ValueError, match=message):
+        gradient_descent_from_files(*files, learning_rate=1, n_passes=1, batch_size=10)
+
+
+def test_files_must_fit_each_other(tmp_path):
+    X_files, y_files = write(tmp_path, *draw(10, 2), n_files=2)
+    options = {"learning_rate": 1, "n_passes": 1}
+    with pytest.raises(ValueError, match="as many X_files as y_files, got 2 and 1"):
+        gradient_descent_from_files(X_files, y_files[:1], **options)
+    with pytest.raises(ValueError, match="X_files to hold at least one path, got none"):
+        gradient_descent_from_files([], [], **options)
+    np.save(X_files[1], np.zeros((5, 3)))
+    with pytest.raises(ValueError, match=r"X in X1.npy of shape \(n, 2\), got \(5, 3\)"):
+        gradient_descent_from_files(X_files, y_files, **options)
