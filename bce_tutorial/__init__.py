@@ -14,6 +14,7 @@ from bce_tutorial.logit_losses import (
 )
 from bce_tutorial.logits import log_sigmoid, log_softmax, logit, sigmoid, softmax, softplus
 from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.mistakes import spot_the_mistake
 from bce_tutorial.probabilities import corrected_probabilities, log_penalty
 from bce_tutorial.questions import flash_cards, quiz
 from bce_tutorial.recalibration import fit_temperature, move_base_rate
@@ -55,4 +56,5 @@ __all__ = [
     "smooth_labels",
     "softmax",
     "softplus",
+    "spot_the_mistake",
 ]

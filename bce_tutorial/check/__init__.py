@@ -15,6 +15,7 @@ from bce_tutorial.check.log_penalty import find_base, two_nats
 from bce_tutorial.check.loss_functions import best_forecast, spherical_loss
 from bce_tutorial.check.multi_class import name_loss, row_accuracy
 from bce_tutorial.check.sigmoid_and_logits import recover_logits, stable_loss
+from bce_tutorial.check.spot_the_mistake import name_mistake, repair_four
 from bce_tutorial.check.what_is_a_good_loss import paired_bootstrap, threshold_base_rate
 
 __all__ = [
@@ -26,11 +27,13 @@ __all__ = [
     "find_base",
     "honest_report",
     "name_loss",
+    "name_mistake",
     "ninth_prediction",
     "paired_bootstrap",
     "recover_label",
     "recover_logits",
     "repair_formula",
+    "repair_four",
     "repair_gradient",
     "repair_where",
     "row_accuracy",

@@ -25,6 +25,7 @@ from bce_tutorial.plots.logits import (
     loss_routes,
     sigmoid_points,
 )
+from bce_tutorial.plots.mistakes import bounds_on_errors, rewarded_guesses
 from bce_tutorial.plots.penalty import penalty_against_gap, penalty_by_magnitude, penalty_curves
 from bce_tutorial.plots.simplex import loss_simplex
 from bce_tutorial.plots.style import use_book_style
@@ -33,6 +34,7 @@ __all__ = [
     "base_rate_bands",
     "both_directions",
     "boundaries",
+    "bounds_on_errors",
     "corrected_bars",
     "debugging_flow",
     "descent_paths",
@@ -51,6 +53,7 @@ __all__ = [
     "penalty_curves",
     "reliability",
     "resampled_differences",
+    "rewarded_guesses",
     "score_histogram",
     "sigmoid_points",
     "split_loss",

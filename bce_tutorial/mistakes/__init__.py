@@ -1,0 +1,143 @@
+"""Mistakes of four articles and of other teaching material, as cards that compute their verdicts.
+
+The entries are in ``mistakes.toml``. The numbers of a verdict come from the function that its
+entry names, in the module named after its kind.
+"""
+
+import functools
+import string
+from typing import NamedTuple
+
+from bce_tutorial import _validation as check
+from bce_tutorial._folds import Html, fold, frame, inline, lines
+
+SOURCES = ("saxena2024", "bcepost", "productteams", "shortnote", "elsewhere")
+KINDS = {  # and what finds them
+    "number": "Compute it again",
+    "edge": "Try the case that it leaves out",
+    "formula": "Feed it what you know",
+    "word": "Ask what the word means",
+    "promise": "Look for one counterexample",
+}
+
+
+class Mistake(NamedTuple):
+    """What a text says, and what the book says about it.
+
+    ``source`` is a key of the bibliography, or ``"elsewhere"``, where ``said`` puts the mistake in
+    other words. ``computed`` is a template for the numbers of the function ``shown_by``. ``test``
+    names the test that proves it, ``section`` the label of the text that teaches it.
+    """
+
+    number: int
+    id: str
+    source: str
+    where: str
+    said: str
+    kind: str
+    word: str
+    verdict: str
+    computed: str
+    shown_by: str
+    chapter: str
+    section: str
+    test: str
+
+    def numbers(self):
+        """Compute the numbers of the verdict, by name."""
+        import importlib
+
+        return getattr(importlib.import_module(f"{__name__}.{self.kind}"), self.shown_by)()
+
+    def sentence(self):
+        """Return the computation in words, with its numbers."""
+        return _Numbers().vformat(self.computed, (), self.numbers())
+
+
+class _Numbers(string.Formatter):
+    """Format numbers as the book prints them, with a true minus sign and ∞."""
+
+    def format_field(self, value, format_spec):
+        shown = format(value, format_spec)
+        return shown.replace("-", "−").replace("inf", "∞").replace("%", " %")
+
+
+@functools.cache
+def load():
+    """Return every mistake, in the order of their numbers.
+
+    Returns
+    -------
+    tuple of Mistake
+
+    Examples
+    --------
+    >>> len(load()), load()[0].sentence()[:38]
+    (34, 'On the table of eight: mean −c −0.6550')
+    """
+    import importlib.resources
+    import tomllib
+
+    text = (importlib.resources.files(__name__) / "mistakes.toml").read_text("utf-8")
+    return tuple(Mistake(**entry) for entry in tomllib.loads(text)["mistake"])
+
+
+def spot_the_mistake(source=None, *, kind=None):
+    """Show what texts on binary cross-entropy say, each with a verdict to open.
+
+    Parameters
+    ----------
+    source : {'saxena2024', 'bcepost', 'productteams', 'shortnote', 'elsewhere'}, optional
+        Only the cards of one text, named as in the bibliography; ``'elsewhere'`` is other
+        teaching material.
+    kind : {'number', 'edge', 'formula', 'word', 'promise'}, optional
+        Only mistakes of one kind.
+
+    Returns
+    -------
+    Html
+        Displays a list of sentences. The verdict on each is a native ``<details>``, with numbers
+        that are computed when the cards are made.
+
+    Raises
+    ------
+    ValueError
+        If there is no such source or kind, or no mistake of that kind in the source.
+
+    Examples
+    --------
+    >>> spot_the_mistake("shortnote")
+    Spot the mistake: 5 cards
+    >>> spot_the_mistake(kind="formula")
+    Spot the mistake: 7 cards (formula)
+    """
+    if source is not None:
+        check.one_of("source", source, SOURCES)
+    if kind is not None:
+        check.one_of("kind", kind, tuple(KINDS))
+    cards = [card for card in load() if source in (None, card.source) and kind in (None, card.kind)]
+    if not cards:
+        raise ValueError(f"expected a kind that occurs in {source}, got {kind!r}")
+    count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
+    text = f"Spot the mistake: {count}" + (f" ({kind})" if kind else "")
+    hint = "Say what is wrong, and how you would show it. Then open the verdict."
+    if kind:
+        hint = f"{KINDS[kind]}. {hint}"
+    body = f"<ol>\n{lines([_card(card) for card in cards])}\n</ol>"
+    return Html(text, frame("bce-quiz", text, hint, body))
+
+
+def _card(card):
+    said, origin = inline(card.said), f"{card.where}."
+    if card.source != "elsewhere":  # book_cards.py turns the key into a link to the entry
+        said, origin = f"“{said}”", f"<cite>{card.source}</cite>, {inline(card.where)}."
+    chapter = int(card.chapter[:2])
+    parts = [
+        f'<b class="bce-wrong">{card.word}.</b> {inline(card.verdict)}',
+        f"<b>Computed.</b> {inline(card.sentence())}",
+        f'Taught in: <a href="{card.chapter}.ipynb#{card.section}">chapter {chapter}</a>.',
+    ]
+    return (
+        f'<li id="mistake-{card.number}" value="{card.number}"><p>{said}</p>\n<p>{origin}</p>\n'
+        f"{fold(f'Verdict on {card.number}', '</p><p>'.join(parts))}</li>"
+    )

@@ -1,0 +1,121 @@
+"""Promises: one counterexample each."""
+
+import numpy as np
+
+from bce_tutorial.datasets import eight_predictions
+from bce_tutorial.logit_losses import (
+    binary_cross_entropy_gradient,
+    binary_cross_entropy_with_logits,
+)
+from bce_tutorial.logits import sigmoid
+from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.mistakes import _emails
+from bce_tutorial.probabilities import corrected_probabilities, log_penalty
+from bce_tutorial.training import gradient_descent
+
+IDS, Y, P = eight_predictions()
+PROMISED = {  # subject of the outcomes, and the label of the section that keeps the promise
+    "frameworks": "sec-frameworks",
+    "softmax": "sec-softmax",
+    "NumPy and tensors": "sec-bce-shapes",
+    "KL divergence": "sec-entropy-and-kl",
+    "batch size": "sec-gradient-batch",
+    "image segmentation": "sec-frameworks-segmentation",
+}
+
+
+def small_differences():
+    """Look for what the difference decides, and where the penalty is below it."""
+    c = corrected_probabilities(Y, P)
+    row = list(IDS).index("ID4")
+    low, high = 0.01, 0.5
+    for _ in range(60):  # −log10 c = 1 − c, by halving
+        middle = (low + high) / 2
+        low, high = (middle, high) if -np.log10(middle) > 1 - middle else (low, middle)
+    return {
+        "difference": P[row] - c[row],
+        "cost": log_penalty(c[row]),
+        "nats": int(np.sum(log_penalty(c) < 1 - c)),
+        "bans": int(np.sum(log_penalty(c, base=10) < 1 - c)),
+        "crossing": low,
+    }
+
+
+def accuracy():
+    """Make a filter for e-mails surer of itself, and change none of its decisions."""
+    y, z = _emails.held_out()
+    hesitant, bold = np.full(100, 0.51), np.where(np.arange(100) < 95, 0.99, 0.01)
+    return {
+        "hesitant": log_penalty(hesitant).mean(),
+        "bold": log_penalty(bold).mean(),
+        "right": np.mean((z >= 0) == y),
+        "once": binary_cross_entropy_with_logits(y, z),
+        "five": binary_cross_entropy_with_logits(y, 5 * z),
+    }
+
+
+def same_for_both():
+    """Exchange the names of the classes, and miss a row of either by as much."""
+    return {
+        "table": binary_cross_entropy(Y, P),
+        "renamed": binary_cross_entropy(1 - Y, 1 - P),
+        "positive": binary_cross_entropy(1, 0.2),
+        "negative": binary_cross_entropy(0, 0.8),
+    }
+
+
+def promised():
+    """Count the subjects that have a section here."""
+    return {"subjects": len(PROMISED)}
+
+
+def population_minimum():
+    """Find the best forecast where 7 of 10 are positive, and train on separable data."""
+    grid = np.linspace(0.01, 0.99, 99)
+    expected = binary_cross_entropy(np.full(99, 0.7), grid, reduction="none")
+    x, y = [[-2.0], [-1.0], [1.0], [2.0]], [0, 0, 1, 1]
+    steps = {"ten": 10, "thousand": 1000}
+    fits = {
+        name: gradient_descent(x, y, learning_rate=1.0, n_steps=n, fit_intercept=False)
+        for name, n in steps.items()
+    }
+    best = {"best": grid[expected.argmin()], "honest": expected.min(), "pushed": expected[-1]}
+    return {**best, **{name: fit.weights[0] for name, fit in fits.items()}}
+
+
+def sigmoid_proves_nothing():
+    """Count the spam among e-mails that a sigmoid calls nearly certain."""
+    y, z = _emails.held_out()
+    p = sigmoid(5 * z)
+    sure = p >= 0.99
+    return {"said": p[sure].mean(), "spam": y[sure].mean(), "n": int(sure.sum())}
+
+
+def weighted():
+    """Give rare spam the weight that balances the classes, and take it back."""
+    y, plain, balanced, weight = _emails.rare_spam()
+    return {
+        "rate": y.mean(),
+        "weight": weight,
+        "plain": binary_cross_entropy_with_logits(y, plain),
+        "said": sigmoid(balanced).mean(),
+        "balanced": binary_cross_entropy_with_logits(y, balanced),
+        "restored": binary_cross_entropy_with_logits(y, balanced - np.log(weight)),
+    }
+
+
+def flipped_labels():
+    """Flip one label in a hundred under certain and right predictions."""
+    clean = log_penalty(0.999)
+    flipped = 0.99 * clean + 0.01 * log_penalty(1 - 0.999)
+    return {"clean": clean, "flipped": flipped, "ratio": flipped / clean}
+
+
+def gradients():
+    """Compare the gradients of log loss and half the squared error for wrong logits."""
+    z = np.array([5.0, 10.0])
+    log = binary_cross_entropy_gradient(np.zeros(2), z)
+    p = sigmoid(z)
+    squared = p * p * (1 - p)
+    five, ten = log / squared
+    return {"log": log[0], "squared": squared[0], "five": five, "ten": ten}

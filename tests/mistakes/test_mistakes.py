@@ -1,0 +1,203 @@
+"""The entries are complete, each has its test and its card, and the cards work by themselves."""
+
+import ast
+import inspect
+import os
+import pathlib
+import re
+import string
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+
+import bce_tutorial.mistakes as bank
+import chapters
+import check_prose
+import check_structure
+from bce_tutorial import spot_the_mistake
+
+MISTAKES = bank.load()
+FOLDER = pathlib.Path(__file__).parent
+CHAPTER = chapters.BOOK / "15-spot-the-mistake.ipynb"
+KEYS = set(
+    re.findall(r"^@\w+\{(\w+),", (chapters.BOOK / "references.bib").read_text("utf-8"), re.M)
+)
+WORDS = {"Wrong", "Imprecise", "Too strong", "Misleading", "Missing"}
+each = pytest.mark.parametrize("entry", MISTAKES, ids=lambda entry: entry.id)
+
+
+def fields(template):
+    """Return the names in a template."""
+    return [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+
+
+def computation(entry):
+    """Return the function that an entry names."""
+    module = __import__(f"bce_tutorial.mistakes.{entry.kind}", fromlist=[entry.shown_by])
+    return getattr(module, entry.shown_by)
+
+
+def typed(entry):
+    """Return the numbers of a verdict that are typed and not given to its function."""
+    text = re.sub(r"\{[^}]*\}", " ", f"{entry.verdict} {entry.computed}")
+    tree = ast.parse(inspect.getsource(computation(entry)))
+    given = [
+        abs(Decimal(repr(node.value)))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float)
+    ]
+    return [found.text for found in check_prose.unproved(check_prose.claims(text), given, [])]
+
+
+def test_there_are_28_of_four_articles_and_six_of_other_material():
+    assert [entry.number for entry in MISTAKES] == list(range(1, 35))
+    assert Counter(entry.source for entry in MISTAKES) == dict(
+        zip(bank.SOURCES, (16, 3, 4, 5, 6), strict=True)
+    )
+    assert {entry.kind for entry in MISTAKES} == set(bank.KINDS)
+    assert set(bank.SOURCES) - KEYS == {"elsewhere"}
+    for name in ("id", "said", "verdict", "shown_by", "test"):
+        assert len({getattr(entry, name) for entry in MISTAKES}) == 34, name
+
+
+@each
+def test_entry_is_complete_and_short(entry):
+    assert entry.word in WORDS
+    assert all(field.strip() == field for field in entry[1:])
+    assert len([word for word in entry.said.split() if word != "…"]) <= 20
+    assert entry.verdict.endswith(".")
+    assert entry.computed.endswith(".")
+    assert not entry.where.endswith(".")
+    assert entry.test.startswith(f"test_{entry.number:02}_")
+
+
+@each
+def test_entry_keeps_to_the_words_of_the_book(entry):
+    text = re.sub(r"`[^`]+`", "", f"{entry.verdict} {entry.computed} {entry.where}")
+    assert re.findall(rf"\b(?:{check_structure.BANNED})\b", text, flags=re.IGNORECASE) == []
+    assert re.findall(r"[—$`]|<[a-z/]|\*\*", text) == []
+
+
+@each
+def test_every_number_is_computed_and_every_computed_number_is_shown(entry):
+    assert set(fields(entry.computed)) == set(entry.numbers())
+    assert typed(entry) == []
+
+
+def test_a_typed_number_is_found():
+    entry = MISTAKES[0]._replace(computed="The mean is 0.4937, not {mean:.4f} or {bans:.4f}.")
+    assert typed(entry) == ["0.4937"]
+
+
+def test_numbers_are_written_as_in_the_book():
+    entry = MISTAKES[6]._replace(computed="{one:.1%}, {zero}, {one:.1f}")
+    assert entry.sentence() == "0.0 %, −∞, 0.0"
+
+
+@each
+def test_entry_leads_to_the_section_that_teaches_it(entry):
+    path = chapters.BOOK / f"{entry.chapter}.ipynb"
+    assert f"({entry.section})=" in chapters.markdown(chapters.read(path)).splitlines()
+
+
+def test_every_entry_has_one_test_and_no_test_is_left_over():
+    found = {
+        node.name: path.stem
+        for path in FOLDER.glob("test_mistakes_*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    }
+    assert found == {entry.test: f"test_mistakes_{entry.kind}" for entry in MISTAKES}
+
+
+def test_every_entry_has_one_card_in_the_chapter_and_no_card_is_left_over():
+    stored = [
+        html
+        for cell in chapters.code_cells(chapters.read(CHAPTER))
+        for html in chapters.outputs(cell, "text/html")
+        if 'id="mistake-' in html
+    ]
+    assert stored == [spot_the_mistake(kind=kind)._repr_html_() for kind in bank.KINDS]
+    ids = re.findall(r'id="mistake-(\d+)"', "".join(stored))
+    assert sorted(map(int, ids)) == [entry.number for entry in MISTAKES]
+
+
+def cards(shown):
+    """Return the list items of some cards."""
+    return list(ET.fromstring(shown._repr_html_()).find("ol"))
+
+
+def test_cards_show_what_is_said_and_fold_the_verdict():
+    shown = cards(spot_the_mistake())
+    assert len(shown) == 34
+    for entry, item in zip(MISTAKES, shown, strict=True):
+        said, origin, fold = item
+        assert item.attrib == {"id": f"mistake-{entry.number}", "value": str(entry.number)}
+        text = entry.said.replace("`", "")
+        assert "".join(said.itertext()) == (text if entry.source == "elsewhere" else f"“{text}”")
+        cited = [cite.text for cite in origin.iter("cite")]
+        assert cited == ([] if entry.source == "elsewhere" else [entry.source])
+        assert "".join(origin.itertext()).endswith(f"{entry.where}.")
+        assert fold.tag == "details"
+        assert fold.attrib == {}  # closed
+        summary, verdict, numbers, link = fold
+        assert summary.text == f"Verdict on {entry.number}"
+        assert "".join(verdict.itertext()) == f"{entry.word}. {entry.verdict}"
+        assert "".join(numbers.itertext()) == f"Computed. {entry.sentence()}"
+        assert link.find("a").attrib == {"href": f"{entry.chapter}.ipynb#{entry.section}"}
+        assert link.find("a").text == f"chapter {int(entry.chapter[:2])}"
+
+
+def test_html_needs_neither_script_nor_stylesheet_and_is_named():
+    shown = spot_the_mistake("saxena2024", kind="edge")
+    tree = ET.fromstring(shown._repr_html_())
+    assert tree.attrib == {
+        "class": "bce-quiz",
+        "role": "group",
+        "aria-label": "Spot the mistake: 3 cards (edge)",
+    }
+    assert tree.find("p").text.startswith("Try the case that it leaves out. Say what is wrong")
+    assert ET.fromstring(spot_the_mistake()._repr_html_()).find("p").text.startswith("Say what")
+    allowed = {"div", "p", "ol", "li", "details", "summary", "a", "b", "code", "cite"}
+    assert {element.tag for element in tree.iter()} <= allowed
+
+
+@pytest.mark.parametrize(
+    ("chosen", "text", "numbers"),
+    [
+        ({"source": "bcepost"}, "Spot the mistake: 3 cards", [17, 18, 19]),
+        ({"source": "elsewhere", "kind": "word"}, "Spot the mistake: 1 card (word)", [31]),
+        ({"kind": "edge"}, "Spot the mistake: 6 cards (edge)", [5, 7, 10, 26, 28, 34]),
+    ],
+)
+def test_cards_of_one_source_or_kind(chosen, text, numbers):
+    shown = spot_the_mistake(**chosen)
+    assert repr(shown) == text
+    assert [int(item.attrib["value"]) for item in cards(shown)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        ({"source": "S1"}, "expected source to be one of saxena2024, .*, got 'S1'"),
+        ({"kind": "typo"}, "expected kind to be one of number, .*, got 'typo'"),
+        (
+            {"source": "bcepost", "kind": "edge"},
+            "expected a kind that occurs in bcepost, got 'edge'",
+        ),
+    ],
+)
+def test_what_does_not_exist_is_refused_by_name(chosen, message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        spot_the_mistake(**chosen)
+
+
+def test_cards_are_the_same_in_every_process():
+    code = "from bce_tutorial import spot_the_mistake; print(spot_the_mistake()._repr_html_())"
+    run = [sys.executable, "-c", code]
+    runs = [subprocess.check_output(run, env={**os.environ, "PYTHONHASHSEED": s}) for s in "12"]
+    assert runs[0] == runs[1]
