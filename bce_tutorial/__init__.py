@@ -18,6 +18,7 @@ from bce_tutorial.mistakes import spot_the_mistake
 from bce_tutorial.probabilities import corrected_probabilities, log_penalty
 from bce_tutorial.questions import flash_cards, quiz
 from bce_tutorial.recalibration import fit_temperature, move_base_rate
+from bce_tutorial.report import score_file, score_report
 from bce_tutorial.scores import base_rate_loss, skill_score
 from bce_tutorial.streaming import LossAccumulator
 from bce_tutorial.symptoms import diagnose_loss
@@ -51,6 +52,8 @@ __all__ = [
     "move_base_rate",
     "quiz",
     "reliability_curve",
+    "score_file",
+    "score_report",
     "sigmoid",
     "skill_score",
     "smooth_labels",

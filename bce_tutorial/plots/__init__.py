@@ -27,6 +27,7 @@ from bce_tutorial.plots.logits import (
 )
 from bce_tutorial.plots.mistakes import bounds_on_errors, rewarded_guesses
 from bce_tutorial.plots.penalty import penalty_against_gap, penalty_by_magnitude, penalty_curves
+from bce_tutorial.plots.reports import save_reliability
 from bce_tutorial.plots.simplex import loss_simplex
 from bce_tutorial.plots.style import use_book_style
 
@@ -54,6 +55,7 @@ __all__ = [
     "reliability",
     "resampled_differences",
     "rewarded_guesses",
+    "save_reliability",
     "score_histogram",
     "sigmoid_points",
     "split_loss",

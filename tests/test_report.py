@@ -1,0 +1,325 @@
+"""The report says what the package's functions say, whatever the way the predictions came."""
+
+import json
+import math
+import re
+import sys
+import xml.etree.ElementTree as ET
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bce_tutorial import (
+    _report_page,
+    _tally,
+    base_rate_loss,
+    binary_cross_entropy,
+    brier_score,
+    fit_logistic_regression,
+    logit,
+    reliability_curve,
+    score_report,
+    sigmoid,
+    skill_score,
+)
+from bce_tutorial.datasets import eight_predictions
+
+IDS, Y, P = eight_predictions()
+PREDICTIONS = st.lists(
+    st.tuples(st.integers(0, 1), st.floats(0.001, 0.999), st.integers(0, 3)), min_size=2
+).filter(lambda rows: sum(weight for _, _, weight in rows))
+
+
+def drawn(n, spread=2.0, *, shift=-1.0, slope=0.7, seed=0):
+    """Return labels and the probabilities of a model that is too sure."""
+    rng = np.random.default_rng(seed)
+    z = rng.normal(shift, spread, n)
+    return (rng.random(n) < sigmoid(slope * z)).astype(float), sigmoid(z)
+
+
+def exact_slope(y, p):
+    inside = (p > 0) & (p < 1)
+    return fit_logistic_regression(logit(p[inside])[:, None], y[inside]).weights[0]
+
+
+def same(a, b, tolerance=1e-12):
+    """Compare two reports, but for the interval, in every number."""
+    for name in ("base_rate", "mean_proba", "loss", "base_rate_loss", "skill", "brier"):
+        assert getattr(a, name) == pytest.approx(
+            getattr(b, name), rel=tolerance, abs=tolerance, nan_ok=True
+        )
+    for ours, theirs in zip(a.reliability, b.reliability, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=tolerance, atol=tolerance)
+
+
+@given(PREDICTIONS)
+def test_report_equals_the_functions(rows):
+    y, p, _ = np.array(rows).T
+    report = score_report(y, p)
+    assert report.count == y.size
+    assert report.loss == pytest.approx(binary_cross_entropy(y, p), rel=1e-13)
+    assert report.bits == pytest.approx(binary_cross_entropy(y, p, base=2), rel=1e-13)
+    assert report.base_rate_loss == pytest.approx(base_rate_loss(y), rel=1e-13)
+    assert report.brier == pytest.approx(brier_score(y, p), rel=1e-13)
+    assert report.base_rate == pytest.approx(y.mean(), rel=1e-13)
+    assert report.mean_proba == pytest.approx(p.mean(), rel=1e-13)
+    if y.min() < y.max():
+        assert report.skill == pytest.approx(skill_score(y, p), rel=1e-11, abs=1e-13)
+    for ours, theirs in zip(report.reliability, reliability_curve(y, p), strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-13)
+
+
+@given(PREDICTIONS)
+def test_whole_weights_equal_repetition(rows):
+    y, p, w = np.array(rows).T
+    times = w.astype(int)
+    same(
+        score_report(y, p, sample_weight=w), score_report(np.repeat(y, times), np.repeat(p, times))
+    )
+
+
+@pytest.mark.parametrize(
+    ("n", "spread", "shift"),
+    [(300, 2, -1), (5_000, 0.3, -4), (5_000, 0.01, 0), (5_000, 10, 3), (5_000, 60, 0)],
+)
+def test_slope_from_bins_is_that_of_the_exact_fit(n, spread, shift):
+    y, p = drawn(n, spread, shift=shift)
+    # the error is of the fourth order in the width of a bin; the fit stops at 1e-9 of its loss
+    assert score_report(y, p).calibration_slope == pytest.approx(exact_slope(y, p), rel=3e-5)
+
+
+def test_slope_counts_weights_and_leaves_certain_predictions_out():
+    y, p = drawn(400)
+    times = np.random.default_rng(1).integers(0, 4, y.size)
+    wanted = exact_slope(np.repeat(y, times), np.repeat(p, times))
+    y, p, times = (np.append(a, b) for a, b in ((y, [1, 0]), (p, [1, 0]), (times, [5, 5])))
+    report = score_report(y, p, sample_weight=times)
+    assert report.calibration_slope == pytest.approx(wanted, rel=1e-5)
+    assert report.certain == 2
+
+
+def test_slope_of_calibrated_sharpened_and_soft_labels():
+    _, p = drawn(2_000)
+    assert score_report(p, p).calibration_slope == pytest.approx(1, rel=1e-6)
+    assert score_report(p, sigmoid(2 * logit(p))).calibration_slope == pytest.approx(0.5, rel=1e-6)
+    assert score_report(1 - p, p).calibration_slope == pytest.approx(-1, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("y", "p"),
+    [
+        ([0, 0, 1, 1], [0.1, 0.2, 0.7, 0.8]),  # separated by a threshold
+        ([1, 1, 0, 0], [0.1, 0.2, 0.7, 0.8]),  # and the wrong way round
+        ([0, 1, 0, 1], [0.3, 0.3, 0.3, 0.3]),  # all alike
+        ([1, 1, 1], [0.1, 0.2, 0.7]),  # one class
+        ([1, 0, 0, 1], [1.0, 0.0, 0.0, 1.0]),  # certain, all of them
+    ],
+)
+def test_no_slope_where_none_is_best(y, p):
+    report = score_report(y, p)
+    assert math.isnan(report.calibration_slope)
+    assert re.search("Calibration slope +none  below 1", str(report))
+
+
+def test_curve_survives_borders_and_extremes():
+    p = np.array(
+        [0, 5e-324, 1e-300, 0.1, 0.1, 0.1, 0.2, 0.3, 0.7, np.nextafter(0.7, 1), 1 - 2**-53, 1]
+    )
+    y = np.arange(p.size) % 2
+    w = np.linspace(0.1, 1, p.size)
+    ours = score_report(y, p, sample_weight=w).reliability
+    for a, b in zip(ours, reliability_curve(y, p, sample_weight=w), strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-14)
+
+
+def test_interval_is_the_bootstrap_of_the_chapter():
+    y, p = drawn(1_150)
+    penalties = binary_cross_entropy(y, p, reduction="none")
+    rows = np.random.default_rng(0).integers(0, y.size, size=(2000, y.size))
+    wanted = np.percentile(penalties[rows].mean(axis=1), [2.5, 97.5])
+    report = score_report(y, p)
+    assert (report.low, report.high) == pytest.approx(wanted, rel=1e-12)
+    assert report.interval == "bootstrap"
+    assert report[:6] == score_report(y, p, rng=np.random.default_rng(0))[:6]
+    assert report.low != score_report(y, p, rng=1).low
+
+
+def test_many_predictions_take_the_formula_and_the_bootstrap_agrees(monkeypatch):
+    y, p = drawn(_tally.KEPT)
+    w = np.random.default_rng(2).random(y.size)
+    resampled = score_report(y, p, sample_weight=w)
+    assert resampled.interval == "bootstrap"
+    monkeypatch.setattr(_tally, "KEPT", y.size - 1)
+    formula = score_report(y, p, sample_weight=w)
+    assert formula.interval == "normal"
+    assert formula.loss == resampled.loss
+    width = resampled.high - resampled.low
+    # an end of the bootstrap of 2,000 resamples is known to about a fortieth of the width
+    assert (formula.low, formula.high) == pytest.approx(
+        (resampled.low, resampled.high), abs=width / 15
+    )
+    penalties = binary_cross_entropy(y, p, reduction="none")
+    error = np.sqrt((w**2 * (penalties - formula.loss) ** 2).sum()) / w.sum()
+    assert formula.high - formula.loss == pytest.approx(1.96 * error, rel=1e-9)
+
+
+def test_equal_penalties_have_an_interval_without_width(monkeypatch):
+    monkeypatch.setattr(_tally, "KEPT", 1)
+    report = score_report([1, 1, 0], [0.9, 0.9, 0.1])
+    assert report.low == pytest.approx(report.high, rel=1e-7)
+    assert report.low == pytest.approx(report.loss, rel=1e-7)
+
+
+def test_interval_never_begins_below_zero(monkeypatch):
+    monkeypatch.setattr(_tally, "KEPT", 1)
+    assert score_report([1, 1, 1, 0], [0.999, 0.999, 0.999, 0.9]).low == 0
+
+
+def test_certain_mistakes_are_counted_and_the_first_is_named():
+    y = np.zeros(40_000)
+    p = np.full(y.size, 0.5)
+    y[[20_000, 35_000]] = 1
+    p[[20_000, 35_000]] = 0
+    report = score_report(y, p)
+    assert (report.loss, report.skill, report.interval) == (math.inf, -math.inf, "none")
+    assert (report.certain_and_wrong, report.first_certain_and_wrong) == (2, 20_000)
+    assert math.isnan(report.low)
+    assert "with an infinite penalty: 2, the first at index 20000." in str(report)
+    assert "inf nats" in str(report)
+    weight = np.ones(y.size)
+    weight[20_000] = 0
+    assert score_report(y, p, sample_weight=weight).first_certain_and_wrong == 35_000
+
+
+def test_a_whole_block_may_weigh_nothing():
+    y, p = drawn(40_000)
+    w = np.ones(y.size)
+    w[:20_000] = 0
+    same(score_report(y, p, sample_weight=w), score_report(y[20_000:], p[20_000:]))
+
+
+@pytest.mark.parametrize(
+    ("y", "p", "w", "message"),
+    [
+        ([1, 0], [0.5, 1.2], None, r"^expected y_proba in \[0, 1\], got 1.2 at index 1$"),
+        ([1, 2], [0.5, 0.5], None, r"^expected y_true in \[0, 1\], got 2 at index 1$"),
+        ([1, 0], [0.5, math.nan], None, r"^expected y_proba without NaN, got nan at index 1$"),
+        ([1, 0], [[0.5, 0.5]], None, r"^expected y_true and y_proba of the same shape"),
+        ([], [], None, r"^expected y_true to have at least one entry"),
+        ([1, 0], [0.5, 0.5], [0, 0], r"^expected sample_weight with a positive sum, got 0$"),
+        ([1, 0], [0.5, 0.5], [0, -1], r"^expected sample_weight not negative, got -1 at index 1$"),
+    ],
+)
+def test_bad_input_is_named(y, p, w, message):
+    with pytest.raises(ValueError, match=message):
+        score_report(y, p, sample_weight=w)
+
+
+def test_any_type_of_number_and_shape():
+    wanted = score_report(Y, P)
+    for y, p in ((Y.astype(bool), P), (Y.astype(np.uint8), P), (Y.reshape(2, 4), P.reshape(2, 4))):
+        same(score_report(y, p), wanted)
+
+
+def test_the_table_as_text():
+    text = str(score_report(Y, P))
+    assert text == repr(score_report(Y, P))
+    assert text.isascii()
+    rows = text.splitlines()
+    assert rows[0] == "Predictions                  8"
+    assert rows[3].startswith("Log loss           0.4937 nats  95 % interval ")
+    assert rows[4] == "Log loss in bits   0.7123 bits"
+    assert rows[5] == "Base-rate loss     0.6616 nats  of always saying the base rate"
+    assert "Skill                   25.4 %" in text
+    assert "From so few predictions the interval is too narrow." in text
+    assert rows[-1] == "          0.940            1.000                1"
+
+
+@pytest.mark.parametrize(
+    ("y", "p", "words"),
+    [
+        ([1, 0] * 50, [0.9, 0.1] * 50, "Better than always saying the base rate"),
+        ([1, 0] * 50, [0.1, 0.9] * 50, "Worse than always saying the base rate"),
+        (Y, P, "Not settled"),
+        ([1, 1, 1], [0.9, 0.8, 0.7], "All labels are the same"),
+        ([0.5], [0.4], "A single prediction has no interval."),
+        ([0.2, 0.7], [0.2, 0.7], "Labels between 0 and 1: 2."),
+        ([0.2, 0.7, 0.4], [0, 1, 1], "swapped columns?"),
+        (
+            [0, 1, 1, 0],
+            [0, 0.7, 0.4, 0.5],
+            "Predictions of exactly 0 or 1, left out of the slope: 1.",
+        ),
+        ([0, 1, 0, 1], [0.3, 0.7, 0.3, 0.7], "No slope is best"),
+    ],
+)
+def test_what_has_to_be_said_is_said(y, p, words):
+    report = score_report(y, p)
+    assert words in str(report)
+    assert words in report._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.409, "40.9 %"), (0, "0.0 %"), (1, "100.0 %"), (1e-5, "0.001 %"), (0.99999, "99.999 %"),
+     (-0.5, "-50.0 %"), (math.nan, "none")],
+)  # fmt: skip
+def test_a_share_that_is_not_0_or_1_does_not_look_like_it(share, text):
+    assert _report_page.percent(share) == text
+
+
+def test_small_losses_keep_their_digits():
+    assert [_report_page.number(x) for x in (0, 0.0012, 0.000012345)] == [
+        "0.0000",
+        "0.0012",
+        "1.23e-05",
+    ]
+
+
+def test_html_is_a_table_a_figure_and_its_numbers():
+    report = score_report(Y, P)
+    html = report._repr_html_()
+    assert html == score_report(Y, P)._repr_html_()
+    tree = ET.fromstring(html)
+    heads = [cell.text for cell in tree.iter("th") if cell.get("scope") == "row"]
+    assert heads == [what for what, _, _ in _report_page.entries(report)]
+    svg = tree.find(".//{http://www.w3.org/2000/svg}svg")
+    assert svg.get("role") == "img"
+    assert svg.get("aria-label").startswith("Reliability diagram with 7 bins, from an observed")
+    assert "currentColor" in html
+    assert "var(--class-1, #cf5a12)" in html
+    assert "#22262b" not in html
+    numbers = tree.find("details").findall(".//tbody/tr")
+    assert [cell.text for cell in numbers[-1]] == ["0.940", "1.000", "1"]
+
+
+def test_html_writes_signs_as_signs():
+    html = score_report([1, 0, 1, 0], [0.3, 0.6, 0.7, 0.8])._repr_html_()
+    assert "\N{MINUS SIGN}" in html
+    assert " %" not in html.partition("<p>")[0]
+
+
+def test_html_without_matplotlib_keeps_the_numbers(monkeypatch):
+    monkeypatch.setitem(sys.modules, "bce_tutorial.plots", None)
+    html = score_report(Y, P)._repr_html_()
+    ET.fromstring(html)
+    assert "The figure needs matplotlib" in html
+    assert "<svg" not in html
+    assert "0.940" in html
+
+
+def test_weights_may_be_no_whole_numbers():
+    assert _report_page.bins(score_report(Y, P, sample_weight=np.full(8, 0.25)))[-1][2] == "0.25"
+
+
+def test_dictionary_is_json_without_special_numbers():
+    record = json.loads(json.dumps(score_report(Y, 1 - Y).as_dict(), allow_nan=False))
+    assert (
+        record["loss"] is record["skill"] is record["calibration_slope"] is record["bits"] is None
+    )
+    assert record["certain_and_wrong"] == 8
+    record = json.loads(json.dumps(score_report(Y, P).as_dict(), allow_nan=False))
+    assert record["loss"] == pytest.approx(0.4937306, abs=1e-7)
+    assert record["reliability"]["count"] == [1, 1, 1, 2, 1, 1, 1]
