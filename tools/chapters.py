@@ -10,6 +10,12 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+FOLDED = {"jupyter": {"outputs_hidden": True, "source_hidden": True}}
+
+
+def folding(tags):
+    """Return the metadata that fold in JupyterLab what these tags fold in the book: solutions."""
+    return FOLDED if "hide-cell" in tags else {}
 
 
 def chapter_paths():

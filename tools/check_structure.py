@@ -13,6 +13,7 @@ from chapters import (
     ROOT,
     code_cells,
     figure_texts,
+    folding,
     labels,
     markdown,
     outputs,
@@ -91,8 +92,11 @@ def _cells(notebook):
             "[0-9a-f]{8}", name
         ):
             yield f"cell id {name} is not made of words"
-        if unknown := set(metadata) - {"mystnb", "tags"}:
+        if unknown := set(metadata) - {"jupyter", "mystnb", "tags"}:
             yield f"{name}: metadata {', '.join(sorted(unknown))}"
+        expected = folding(metadata.get("tags", [])).get("jupyter")
+        if metadata.get("jupyter") != expected:
+            yield f"{name}: is not folded in JupyterLab as its tags say: make refresh"
         if unknown := set(metadata.get("tags", [])) - TAGS:
             yield f"{name}: tag {', '.join(sorted(unknown))}"
         if not source(cell).strip():

@@ -11,7 +11,7 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from nbclient import NotebookClient
 
-from chapters import METADATA, chapter_paths
+from chapters import METADATA, chapter_paths, folding
 
 FRAMEWORKS = "12"  # this chapter runs in the environment that `make test-frameworks` installs
 
@@ -39,6 +39,7 @@ def refresh(path, python=sys.executable):
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         kept = {key: cell.metadata[key] for key in ("mystnb", "tags") if key in cell.metadata}
+        kept |= folding(kept.get("tags", []))
         cell.metadata = nbformat.from_dict(kept)  # drop what an editor left behind
     client = NotebookClient(
         notebook,

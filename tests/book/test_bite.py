@@ -110,6 +110,10 @@ STRUCTURE = {
         lambda cell: cell["metadata"].update(tags=["nbval-ignore-output"]),
     ),
     "tells nbval to look away": (PRINTED, lambda cell: cell["source"].insert(0, "# NBVAL_SKIP\n")),
+    "is not folded in JupyterLab as": (
+        PRINTED,
+        lambda cell: cell["metadata"].update(tags=["hide-cell"]),
+    ),
     "metadata execution": (PRINTED, lambda cell: cell["metadata"].update(execution={})),
     "cell id 3fa9c01b is not made of words": (PRINTED, lambda cell: cell.update(id="3fa9c01b")),
     "is used twice": (PRINTED, lambda cell: cell.update(id=FIGURE)),

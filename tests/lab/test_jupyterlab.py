@@ -25,6 +25,7 @@ pytestmark = pytest.mark.xdist_group("jupyterlab")
 BOOK = pathlib.Path(__file__).resolve().parents[2] / "book"
 CHAPTER = "log-penalty"
 NOTEBOOK = f"04-{CHAPTER}.ipynb"
+FOLD = ".jp-InputPlaceholder"  # folded code; JupyterLab opens a folded output once its cell runs
 PATIENCE = 240_000  # ms: a net for what never comes, not a demand on the machine
 
 # jupyterlab-myst looks for other chapters within the notebook, and logs that it found none.
@@ -147,9 +148,11 @@ def lab(address, chromium, complaints):
 
 
 def code_cell(page, number):
-    """Return a code cell, in view: JupyterLab draws no other ones."""
+    """Return a code cell, unfolded, and in view: JupyterLab draws no other ones."""
     cell = page.locator(".jp-CodeCell").nth(number)
     cell.scroll_into_view_if_needed()
+    while cell.locator(FOLD).count():
+        cell.locator(FOLD).first.click()
     return cell
 
 
@@ -168,7 +171,19 @@ def computed(y, p):
     return [f"{binary_cross_entropy(y, p, base=base):.4f}" for base in (math.e, 2, 10)]
 
 
+def test_a_solution_is_folded_until_it_is_opened(lab):
+    solutions = [number for number, (_, tags) in enumerate(cells("code")) if "hide-cell" in tags]
+    assert len(solutions) >= 2
+    for number in range(len(cells("code"))):
+        folds = lab.locator(".jp-CodeCell").nth(number).locator(FOLD)
+        expect(folds).to_have_count(1 if number in solutions else 0)
+    for number in solutions:
+        expect(code_cell(lab, number).locator(".jp-InputPrompt")).to_be_visible()
+
+
 def test_all_cells_run_in_order_and_none_shows_an_error(lab):
+    for number in range(len(cells("code"))):
+        code_cell(lab, number)
     prompts = lab.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
     assert prompts == [f"[{number}]:" for number in range(1, len(cells("code")) + 1)]
     shown = lab.locator(".jp-CodeCell .jp-OutputArea-output")
@@ -236,6 +251,7 @@ def test_a_quiz_option_says_whether_it_is_right_and_why(lab):
     for option, said in ((wrong, "No."), (right, "Right.")):
         summary = quiz.get_by_text(option.text, exact=True)
         answer = summary.locator("xpath=../p")
+        assert summary.evaluate("e => getComputedStyle(e).listStyleType") == "disclosure-closed"
         expect(answer).to_be_hidden()
         summary.click()
         expect(answer).to_have_text(re.compile("^" + re.escape(f"{said} {option.why}")))
