@@ -7,6 +7,10 @@ case that shows what is not, with a hint. It never raises.
 from bce_tutorial.check._boxes import answer
 from bce_tutorial.check.binary_classification import cost_threshold, same_accuracy
 from bce_tutorial.check.binary_cross_entropy import ninth_prediction, repair_formula
+from bce_tutorial.check.calibration_and_imbalance import (
+    reliability_part,
+    restored_probabilities,
+)
 from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
 from bce_tutorial.check.debugging import honest_report, unstick_training
 from bce_tutorial.check.entropy_and_kl import divergence_call, soft_label_floor
@@ -32,10 +36,12 @@ __all__ = [
     "paired_bootstrap",
     "recover_label",
     "recover_logits",
+    "reliability_part",
     "repair_formula",
     "repair_four",
     "repair_gradient",
     "repair_where",
+    "restored_probabilities",
     "row_accuracy",
     "same_accuracy",
     "soft_label_floor",

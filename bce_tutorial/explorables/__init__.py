@@ -14,6 +14,7 @@ from bce_tutorial.explorables.mean_loss import mean_loss
 from bce_tutorial.explorables.penalty import penalty
 from bce_tutorial.explorables.simplex import simplex
 from bce_tutorial.explorables.symptom import symptom
+from bce_tutorial.explorables.temperature import temperature
 from bce_tutorial.explorables.threshold import threshold
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "penalty",
     "simplex",
     "symptom",
+    "temperature",
     "threshold",
 ]

@@ -22,6 +22,7 @@ KINDS = (
     "divergence",
     "good_loss",
     "symptom",
+    "temperature",
 )
 MARK = 'data-bce-shared=""'  # an empty value, for XML
 

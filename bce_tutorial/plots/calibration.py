@@ -49,12 +49,13 @@ def reliability(ax, curve):
     ax.plot(said, observed, "o-", color=CLASS_1, markersize=5, linewidth=1.5)
     ax.vlines(said, *_wilson(observed, count), color=CLASS_1, linewidth=1.5)
     ax.axhline(0, color=INK, linewidth=1)
-    ax.bar(said, -DEPTH * count / np.max(count), width=0.02, color=GRID)
-    ticks = (0, 0.25, 0.5, 0.75, 1)
+    ax.vlines(said, -DEPTH * count / np.max(count), 0, color=GRID, linewidth=5)
+    ticks = (0, 0.5, 1)
     ax.set(xlim=(-0.02, 1.02), ylim=(-1.15 * DEPTH, 1.02), xticks=ticks, yticks=ticks, aspect=1)
     ax.set(xlabel="Mean prediction", ylabel="Observed share of class 1")
-    for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_formatter("{x:g}")
+    ax.xaxis.set_major_formatter("{x:g}")
+    ax.yaxis.set_major_formatter("{x:g}")
+    ax.grid(visible=False)
     return ax
 
 

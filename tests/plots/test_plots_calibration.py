@@ -41,7 +41,7 @@ def test_the_upright_lines_are_wilson_intervals(ax):
 def test_the_bars_hang_in_proportion_to_the_counts(ax):
     curve = reliability_curve(Y, P)
     plots.reliability(ax, curve)
-    depth = np.array([bar.get_height() for bar in ax.patches])
+    depth = np.array([path.vertices[0, 1] for path in ax.collections[1].get_paths()])
     np.testing.assert_allclose(depth / depth.min(), curve.count / curve.count.max())
     assert depth.min() > ax.get_ylim()[0]
 

@@ -1,0 +1,168 @@
+"""The exercises of chapter 11."""
+
+import math
+
+import numpy as np
+
+from bce_tutorial.calibration import brier_decomposition
+from bce_tutorial.check._boxes import Choice, Number
+from bce_tutorial.check._judge import Case, Mistake, NotYet, Target, checker, compare, run
+from bce_tutorial.logits import logit, sigmoid
+from bce_tutorial.recalibration import move_base_rate
+
+
+def true_probability(proba, base_rate):
+    """Return what balanced class weights made of `proba`, undone."""
+    return sigmoid(move_base_rate(logit(proba), trained=0.5, actual=base_rate))
+
+
+BOXES = {
+    "restored-probability": Number(
+        "A model with balanced class weights says 0.6, and class 1 has a base rate of 5 %. "
+        "What is the probability?",
+        Target(3, true_probability(0.6, 0.05), (
+            (100 * true_probability(0.6, 0.05), "that is in percent. Give the probability."),
+            (0.6 * 0.05, "that is 0.6 · 0.05, one part of the odds. What is its share of both?"),
+            (0.6 * 0.05 / 0.5, "probabilities cannot be scaled, odds can."),
+            (1.5 * 0.05 / 0.95, "these are the odds. Turn them into a probability."),
+            (true_probability(0.6, 0.95), "the offset has the wrong sign."),
+            (0.05, "that is the base rate, for a model that says 0.5."),
+        ), "multiply the odds of 0.6 by 0.05 / 0.95, then return to a probability."),
+        "odds of 1.5 become 1.5 · 0.05 / 0.95, about 0.08, and the probability a little less.",
+    ),
+    "reliability-part": Choice(
+        "What is wrong with `colleague`?",
+        (
+            (
+                "It squares the gaps, where the absolute gap would be fair.",
+                "The reliability of the Brier score is a squared distance. Look at the mean.",
+            ),
+            (
+                "It takes ten bins, too few for more than a thousand e-mails.",
+                "With more bins chance would add to the gaps. Look at how the bins are averaged.",
+            ),
+            (
+                "It compares the means of a bin, not the single predictions.",
+                "One prediction cannot be calibrated or not: it takes a group. Look at the mean.",
+            ),
+            (
+                "It counts a bin of nine e-mails as much as one of 559.",
+                "Each bin has the share of its predictions as weight.",
+            ),
+        ),
+        right=3,
+    ),
+}  # fmt: skip
+
+SAID = np.array([0.02, 0.3, 0.5, 0.6, 0.99])
+RATES = (0.5, 0.05, 0.8)
+RESTORING_MISTAKES = (
+    (lambda p, b: logit(true_probability(p, b)), "These are logits. Turn them into probabilities."),
+    (lambda p, b: true_probability(p, 1 - b), "The offset has the wrong sign."),
+    (lambda p, b: p * b / 0.5, "Probabilities cannot be scaled, odds can."),
+    (lambda p, b: p * b, "This is one part of the odds. What is its share of both parts?"),
+    (lambda p, b: p / (1 - p) * b / (1 - b), "These are odds. Turn them into probabilities."),
+    (lambda p, b: p + np.log(b / (1 - b)), "The offset belongs to the logits, not to p."),
+    (lambda p, b: sigmoid(p + np.log(b / (1 - b))), "Take `logit(proba)` before the offset."),
+    (lambda p, b: p - p.mean() + b, "The right mean is not enough: odds are multiplied."),
+    (lambda p, b: p, "This hands back what it was given."),
+)
+
+
+@checker
+def restored_probabilities(function):
+    """Check a function that undoes balanced class weights.
+
+    Parameters
+    ----------
+    function : callable
+        Takes `proba`, an array of probabilities from a model with balanced class weights, and
+        `base_rate`, a float. Returns an array of the same shape.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> restored_probabilities(lambda proba, base_rate: proba * base_rate / 0.5)
+    Not yet: a base rate of 0.05 turns 0.02 into 0.0011, yours into 0.002. Probabilities cannot \
+be scaled, odds can.
+    """
+    for rate in RATES:
+        words = f"proba = [0.02, 0.3, ...] and base_rate = {rate}"
+        got = np.asarray(run(function, Case((SAID, rate), words)), dtype=np.float64)
+        if got.shape != SAID.shape:
+            said = f"your function returns an array of shape {got.shape}"
+            raise NotYet(f"{said}, wanted {SAID.shape}, one for each probability.")
+        wanted = true_probability(SAID, rate)
+        off = ~np.isclose(got, wanted, rtol=1e-6, atol=1e-9)
+        if off.any():
+            k = int(np.argmax(off))
+            said = f"a base rate of {rate} turns {SAID[k]} into {wanted[k]:.4f}"
+            hints = [hint for f, hint in RESTORING_MISTAKES if np.allclose(got, f(SAID, rate))]
+            raise NotYet(f"{said}, yours into {got[k]:.4g}.{''.join(f' {h}' for h in hints[:1])}")
+    return "one factor on the odds undoes the weights: 0.525 becomes 0.182."
+
+
+def reliability(y, p):
+    """Return the reliability of ten bins."""
+    return brier_decomposition(y, p, n_bins=10).reliability
+
+
+def _gaps(y, p):
+    """Return gap and count of each bin that is not empty."""
+    bins = np.ceil(10 * p).clip(1).astype(int) - 1
+    filled = [k for k in range(10) if (bins == k).any()]
+    gaps = np.array([p[bins == k].mean() - y[bins == k].mean() for k in filled])
+    return gaps, np.array([np.sum(bins == k) for k in filled])
+
+
+_RNG = np.random.default_rng(11)
+_P = np.concatenate([_RNG.uniform(0, 0.1, 300), _RNG.uniform(0, 1, 60)])
+_Y = (_RNG.random(360) < np.sqrt(_P)).astype(float)
+PART_CASES = (
+    Case((_Y, _P), "360 predictions, most of them below 0.1"),
+    Case((_Y[250:], _P[250:]), "110 predictions"),
+)
+PART_MISTAKES = (
+    Mistake(
+        lambda y, p: np.mean(_gaps(y, p)[0] ** 2), "Each bin counts alike. Weigh it by `count`."
+    ),
+    Mistake(
+        lambda y, p: np.average(np.abs(_gaps(y, p)[0]), weights=_gaps(y, p)[1]),
+        "This is the mean absolute gap. Reliability squares it.",
+    ),
+    Mistake(lambda y, p: math.sqrt(reliability(y, p)), "This is the root of the reliability."),
+    Mistake(
+        lambda y, p: np.sum(_gaps(y, p)[0] ** 2 * _gaps(y, p)[1]),
+        "This is a sum over all predictions. Divide by their number.",
+    ),
+    Mistake(
+        lambda y, p: np.average(_gaps(y, p)[0], weights=_gaps(y, p)[1]) ** 2,
+        "Square the gap of each bin before the mean, or gaps cancel.",
+    ),
+    Mistake(lambda y, p: np.mean((p - y) ** 2), "This is the Brier score itself."),
+)
+
+
+@checker
+def reliability_part(function):
+    """Check a function that returns the reliability of ten bins, a part of the Brier score.
+
+    Parameters
+    ----------
+    function : callable
+        Takes `y_true` and `y_proba` of shape (n,) and returns a float.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> reliability_part(...)
+    Not yet: put your function in the place of the dots.
+    """
+    compare(function, PART_CASES, reliability, PART_MISTAKES)
+    return "each bin counts as often as it has predictions."

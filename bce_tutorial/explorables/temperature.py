@@ -1,0 +1,186 @@
+"""A slider for the temperature, below the reliability diagram and above the loss that it costs."""
+
+import math
+
+import numpy as np
+
+from bce_tutorial import _validation as check
+from bce_tutorial.calibration import brier_decomposition, brier_score, reliability_curve
+from bce_tutorial.explorables import _frame as frame
+from bce_tutorial.explorables import _plot as plot
+from bce_tutorial.explorables._text import at, fixed
+from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
+from bce_tutorial.logits import sigmoid
+from bce_tutorial.recalibration import fit_temperature
+
+OCTAVE = 60  # steps of the slider between a temperature and its double
+FIRST, LAST = -OCTAVE, 3 * OCTAVE  # from 1/2 to 8
+ONE, ZERO, DEPTH = 24, 204, 28  # heights of the upper drawing, and the longest of its bars
+HIGH, LOW = 334, 454  # of the curve of the loss
+SIDE = 66  # where the words at the minimum are whole
+NEAR = 1.05  # from here on a temperature counts as different from the best
+
+
+def temperature(y_true, logits, *, temperature=1.0):
+    r"""Show what a temperature does to the reliability of a model, and to its loss.
+
+    .. math:: p_i = \sigma \left( \frac{z_i}{T} \right)
+
+    The slider moves T from 1/2 to 8. The reliability diagram, log loss, Brier score and its
+    reliability part follow it; the accuracy does not. The logits stand in the output, rounded
+    to three decimals, and all numbers are those of the rounded ones.
+
+    Parameters
+    ----------
+    y_true : array_like of shape (n,), of 0 and 1
+        What happened.
+    logits : array_like of shape (n,), finite
+        Predicted log-odds of class 1.
+    temperature : float in [0.5, 8], default 1
+        Where the slider starts, moved to its nearest step.
+
+    Returns
+    -------
+    Explorable
+        Displays as HTML in a notebook, prints as a line of text elsewhere.
+
+    Raises
+    ------
+    ValueError
+        As :func:`bce_tutorial.fit_temperature`, and if a label is not 0 or 1 or `temperature` is
+        outside its range.
+
+    Examples
+    --------
+    >>> temperature([1, 1, 1, 0], [3, 3, 3, 3], temperature=2.7307)
+    Move the temperature: at T = 2.73 the log loss is 0.5623 nats, the lowest 0.5623 at 2.73
+    """
+    check.number("temperature", temperature, "in [0.5, 8]", lambda t: 0.5 <= t <= 8)
+    y = check.as_numbers("y_true", y_true)
+    check.hard_labels("y_true", y)
+    fit_temperature(y, logits)  # says what is wrong with them, if anything is
+    y, z = np.ravel(y).astype(int), np.ravel(logits).round(3) + 0.0
+    step = round(OCTAVE * math.log2(temperature))
+    best = fit_temperature(y, z)
+    least = _loss(y, z, best)
+    steps = range(FIRST, LAST + 1, 5)
+    curve = [_loss(y, z, degrees(k)) for k in steps]
+    bottom, top = least, max(curve)
+    shown = read(y, z, degrees(step), best)
+
+    def height(loss):
+        return LOW - (LOW - HIGH) * (loss - bottom) / (top - bottom)
+
+    picture = plot.drawing(
+        LOW + 44,
+        "Above, a reliability diagram: the observed share of class 1 against the mean prediction, "
+        "one dot for each of ten bins, a dashed diagonal where both agree, and bars below for the "
+        "number of predictions. Below, the log loss against the temperature, with a dashed line "
+        "at its lowest point and a dot at the temperature of the slider.",
+        plot.y_grid(
+            [(ZERO - (ZERO - ONE) * share, f"{share:g}") for share in (1, 0.5, 0)],
+            "observed share of class 1",
+        ),
+        f'<path class="bce-line" d="M{plot.LEFT} {ZERO}L{plot.RIGHT} {ONE}"/>',
+        '<path class="bce-grid" data-mark="bars" stroke-width="8" style="stroke-opacity:.8" '
+        f'd="{shown["bars"]}"/>',
+        '<g class="bce-curves"><path class="bce-class-1" data-mark="curve" '
+        f'd="{shown["curve"]}"/></g>',
+        f'<path class="bce-class-1" data-mark="dots" d="{shown["dots"]}"/>',
+        plot.x_axis(ZERO + DEPTH + 4, [(k / 4, f"{k / 4:g}") for k in range(5)], "mean prediction"),
+        plot.label(2, HIGH - 34, f"log loss, from {fixed(bottom, 2)} to {fixed(top, 2)}", "start"),
+        f'<path class="bce-line" d="M{at(_place(best))} {HIGH - 6}V{LOW}"/>',
+        plot.label(
+            min(max(_place(best), SIDE), plot.WIDTH - SIDE), HIGH - 10, f"best: {fixed(best, 2)}"
+        ),
+        '<path class="bce-log" d="'
+        + plot.path((_place(degrees(k)), height(x)) for k, x in zip(steps, curve, strict=True))
+        + '"/>',
+        f'<circle class="bce-dot" data-mark="dot" cx="{at(_place(degrees(step)))}" '
+        f'cy="{at(height(shown["value"]))}" r="6"/>',
+        plot.x_axis(
+            LOW,
+            [(k / 4, text) for k, text in enumerate(("0.5", "1", "2", "4", "8"))],
+            "temperature T",
+        ),
+    )
+    body = "\n".join(
+        (
+            picture,
+            frame.controls(
+                frame.slider(
+                    "step", "temperature", step, low=FIRST, high=LAST, step=1,
+                    text=shown["degrees"],
+                ),
+                f"<span>temperature {frame.slot('degrees', shown['degrees'])}</span>",
+            ),
+            frame.results(
+                frame.tile("loss", shown["loss"], "log loss in nats"),
+                frame.tile("brier", shown["brier"], "Brier score"),
+                frame.tile("reliability", shown["reliability"], "its reliability part"),
+                frame.tile(
+                    "accuracy", fixed(np.mean((z > 0) == y), 3), "accuracy, at every temperature"
+                ),
+                f'<span class="bce-whole" data-slot="verdict">{shown["verdict"]}</span>',
+                columns=2,
+            ),
+        )
+    )  # fmt: skip
+    return frame.Explorable(
+        "temperature",
+        title="Move the temperature",
+        hint="Every logit is divided by the temperature. Bring the dots to the dashed diagonal, "
+        "and the lower dot to the bottom of the curve.",
+        summary=f"at T = {shown['degrees']} the log loss is {shown['loss']} nats, "
+        f"the lowest {fixed(least, 4)} at {fixed(best, 2)}",
+        body=body,
+        data={
+            "z": z.tolist(),
+            "y": "".join(map(str, y)),
+            "best": best,
+            "ends": [bottom, top],
+        },
+    )
+
+
+def degrees(step):
+    """Return the temperature at a step of the slider."""
+    return 2 ** (step / OCTAVE)
+
+
+def read(y, z, t, best):
+    """Return the geometry of the diagram and every text that the reader sees."""
+    p = sigmoid(z / t)
+    said, seen, count = reliability_curve(y, p)
+    points = [(plot.across(x), ZERO - (ZERO - ONE) * s) for x, s in zip(said, seen, strict=True)]
+    hanging = zip(points, DEPTH * count / count.max(), strict=True)
+    value = _loss(y, z, t)
+    return {
+        "curve": plot.path(points),
+        "dots": "".join(f"M{at(x - 4)} {at(h)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0" for x, h in points),
+        "bars": "".join(f"M{at(x)} {ZERO}v{at(depth)}" for (x, _), depth in hanging),
+        "value": value,
+        "degrees": fixed(t, 2),
+        "loss": fixed(value, 4),
+        "brier": fixed(brier_score(y, p), 4),
+        "reliability": fixed(brier_decomposition(y, p, n_bins=10).reliability, 4),
+        "verdict": _verdict(t, best),
+    }
+
+
+def _verdict(t, best):
+    """Say on which side of the lowest loss the temperature is."""
+    if t * NEAR < best:
+        return "Too sure: a higher temperature lowers the log loss."
+    if t > best * NEAR:
+        return "Too timid: a lower temperature lowers the log loss."
+    return "Here the log loss is at its lowest, or within a hair of it."
+
+
+def _loss(y, z, t):
+    return binary_cross_entropy_with_logits(y, z / t)
+
+
+def _place(t):
+    """Return where a temperature stands on the axis, at its end if it is outside."""
+    return plot.across(min(max((math.log2(t) + 1) / 4, 0.0), 1.0))
