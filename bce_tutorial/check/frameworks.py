@@ -1,0 +1,93 @@
+"""The exercise of chapter 12."""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from bce_tutorial.check._boxes import Choice
+from bce_tutorial.check._judge import NotYet, checker, number, shown
+from bce_tutorial.datasets import eight_predictions
+from bce_tutorial.information import smooth_labels
+from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
+from bce_tutorial.losses import binary_cross_entropy
+
+BOXES = {
+    "four-lines": Choice(
+        "A port to another framework prints 0.602 on the eight predictions. What happened?",
+        (
+            (
+                "The framework computes in float32, and rounding adds up over the rows.",
+                "Rounding to float32 changes the seventh digit here, not the first.",
+            ),
+            (
+                "The shapes (n,) and (n, 1) were broadcast to a table of n times n.",
+                "That pairs every label with every prediction and gives 0.894 here.",
+            ),
+            (
+                "Probabilities were handed to a loss that applies the sigmoid itself.",
+                "The sigmoid of a probability lies between 0.5 and 0.73, so nothing looks certain.",
+            ),
+            (
+                "The framework adds up the rows, where the first one takes their mean.",
+                "A sum of eight rows is eight times as large: 3.950.",
+            ),
+        ),
+        right=2,
+    ),
+}
+
+NAMES = ("scikit-learn", "PyTorch", "Keras", "optax")
+NEAR = 1e-6
+
+
+def slips():
+    """Return the loss of the eight predictions, and what known slips make of it."""
+    _, y, p = eight_predictions()
+    each = binary_cross_entropy(y, p, reduction="none")
+    loss, n = each.mean(), len(y)
+    table = binary_cross_entropy(np.repeat(y, n), np.tile(p, n))
+    return loss, (
+        (each.sum(), "That is the sum. Take the mean."),
+        (binary_cross_entropy_with_logits(y, p), "This loss wants logits, and got probabilities."),
+        (table, "Shapes (n,) and (n, 1) were broadcast: every label met every prediction."),
+        (binary_cross_entropy(smooth_labels(y, 0.1), p), "The labels were smoothed."),
+        (binary_cross_entropy(1 - y, p), "The classes are exchanged, or the sign of the logits."),
+        (-loss, "The sign is missing."),
+        (loss / math.log(10), "That is in bans, to base 10."),
+        (loss / math.log(2), "That is in bits, to base 2."),
+    )
+
+
+@checker
+def four_lines(losses):
+    """Check that four frameworks give the loss of the eight predictions, within 1e-6.
+
+    Parameters
+    ----------
+    losses : dict of str to float
+        The loss of "scikit-learn", "PyTorch", "Keras" and "optax", each in nats.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> four_lines({"scikit-learn": 3.9498451})
+    Not yet: scikit-learn says 3.9498, wanted 0.4937. That is the sum. Take the mean.
+    """
+    if losses is None or losses is ...:
+        raise NotYet("put your dictionary in the place of the dots.")
+    if not isinstance(losses, Mapping):
+        raise NotYet("hand over a dictionary: a name and a loss for each framework.")
+    wanted, known = slips()
+    for name in NAMES:
+        if name not in losses:
+            raise NotYet(f"there is no loss named {name!r} yet.")
+        got = number(losses[name], f"{name} gives")
+        if not abs(got - wanted) <= NEAR:
+            hints = (hint for value, hint in known if abs(got - value) <= 1e-5)
+            hint = next(hints, f"That is {abs(got - wanted):.1g} away, allowed are {NEAR:g}.")
+            raise NotYet(f"{name} says {shown(got)}, wanted {shown(wanted)}. {hint}")
+    return "four frameworks, one number. What differs is the seventh digit, where float32 ends."

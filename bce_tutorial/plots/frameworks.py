@@ -1,0 +1,65 @@
+"""What each library makes of a probability near 0 that came true."""
+
+import math
+
+import numpy as np
+
+from bce_tutorial import _validation as check
+from bce_tutorial.palette import INK, SERIES
+
+STYLES = ("-", "--", "-.", ":")
+
+
+def epsilon_zoo(ax, exponents, curves, *, gradient=False):
+    """Draw what each library returns for class 1 at the probability 10 to the power of minus k.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    exponents : array_like of shape (n,), finite
+        The exponents k, rising. The truth is drawn over them as a thin line.
+    curves : dict of str to array_like of shape (n,)
+        For each of up to four libraries its losses in nats, or its gradients by p. Values that
+        are not finite are left out.
+    gradient : bool, default False
+        Whether the curves are gradients. These are drawn without their sign, on an axis that is
+        logarithmic above 1 and has a place for 0.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes: k across, the loss or the size of its gradient up.
+
+    Raises
+    ------
+    ValueError
+        If `exponents` is empty, not numeric or not finite, or a curve has another shape.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> ax = epsilon_zoo(plt.figure().subplots(), [0, 5, 10], {"capped at 16": [0, 11.5, 16]})
+    >>> ax.get_legend().get_texts()[0].get_text()
+    'capped at 16'
+    >>> plt.close()
+    """
+    k = check.as_numbers("exponents", exponents)
+    check.finite("exponents", k)
+    truth = 10.0**k if gradient else k * math.log(10)
+    ax.plot(k, truth, color=INK, linewidth=1)
+    for (name, curve), color, style in zip(curves.items(), SERIES, STYLES, strict=False):
+        values = check.as_numbers(f"curves[{name!r}]", curve)
+        check.same_shape(**{"exponents": k, f"curves[{name!r}]": values})
+        shown = np.where(np.isfinite(values), np.abs(values), np.nan)
+        ax.plot(k, shown, style, color=color, label=name, linewidth=3)
+    ax.set(xlim=(k[0], k[-1]), xlabel="Zeros k, p = 10⁻ᵏ")
+    if gradient:
+        ax.set_yscale("symlog", linthresh=1)
+        ticks = range(0, int(k[-1]) + 1, 10)
+        ax.set_yticks([0, *(10.0**t for t in ticks)], ["0", *(f"1e{t}" for t in ticks)])
+        ax.set_ylabel("Size of the gradient by p")
+    else:
+        ax.set(ylim=(0, None), ylabel="Loss (nats)")
+    ax.legend(loc="upper left", handlelength=3)
+    return ax

@@ -1,0 +1,54 @@
+"""The checker of chapter 12: what it accepts, and the hint for each known slip. No framework."""
+
+import numpy as np
+import pytest
+
+from bce_tutorial import binary_cross_entropy, check, datasets
+from bce_tutorial.check.frameworks import NAMES, slips
+
+_, Y, P = datasets.eight_predictions()
+LOSS = binary_cross_entropy(Y, P)
+RIGHT = dict.fromkeys(NAMES, LOSS)
+
+
+def test_the_slips_are_the_numbers_that_the_book_prints():
+    loss, known = slips()
+    assert loss == LOSS
+    values = [round(value, 4) for value, _ in known]
+    assert values[:3] == [3.9498, 0.602, 0.8938]
+    assert values[4:8] == [1.4008, -0.4937, 0.2144, 0.7123]
+    assert min(abs(a - LOSS) for a in values) > 0.01
+
+
+@pytest.mark.parametrize("factor", [1, 1 + 1e-6, 1 - 1e-6])
+def test_four_equal_losses_pass_in_any_precision(factor):
+    assert check.four_lines({name: np.float32(LOSS * factor) for name in NAMES})
+    assert check.four_lines({**RIGHT, "TensorFlow": 7})
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("value", "hint"), slips()[1])
+def test_each_slip_is_named_at_each_framework(name, value, hint):
+    verdict = check.four_lines({**RIGHT, name: np.float32(value)})
+    assert not verdict
+    assert repr(verdict).startswith(f"Not yet: {name} says")
+    assert repr(verdict).endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "words"),
+    [
+        (..., "in the place of the dots"),
+        (None, "in the place of the dots"),
+        ([LOSS] * 4, "hand over a dictionary"),
+        ({"scikit-learn": LOSS}, "no loss named 'PyTorch'"),
+        ({**RIGHT, "Keras": [LOSS]}, "Keras gives an array of shape (1,)"),
+        ({**RIGHT, "optax": float("nan")}, "optax gives nan"),
+        ({**RIGHT, "optax": float("inf")}, "optax says inf"),
+        ({**RIGHT, "PyTorch": LOSS + 3e-6}, "That is 3e-06 away, allowed are 1e-06"),
+    ],
+)
+def test_it_says_what_is_missing(attempt, words):
+    verdict = check.four_lines(attempt)
+    assert not verdict
+    assert words in repr(verdict)

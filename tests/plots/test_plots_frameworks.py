@@ -1,0 +1,50 @@
+"""The picture of chapter 12 shows what it is given, and the truth beside it."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from bce_tutorial import log_penalty, plots
+
+K = np.arange(0, 21)
+
+
+@pytest.fixture
+def ax():
+    fig, axes = plt.subplots()
+    yield axes
+    plt.close(fig)
+
+
+def test_losses_stand_beside_the_truth(ax):
+    capped = np.minimum(log_penalty(10.0**-K), 16)
+    assert plots.epsilon_zoo(ax, K, {"capped": capped, "right": K * np.log(10)}) is ax
+    truth, first, second = (line.get_ydata() for line in ax.lines)
+    np.testing.assert_allclose(truth, log_penalty(10.0**-K), atol=1e-15)
+    np.testing.assert_array_equal(first, capped)
+    np.testing.assert_array_equal(second, K * np.log(10))
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["capped", "right"]
+    assert len({(line.get_color(), line.get_linestyle()) for line in ax.lines}) == 3
+
+
+def test_gradients_lose_their_sign_and_zero_has_a_place(ax):
+    gradients = np.where(K < 8, -(10.0**K), 0)
+    plots.epsilon_zoo(ax, K, {"clipped": gradients}, gradient=True)
+    truth, shown = (line.get_ydata() for line in ax.lines)
+    np.testing.assert_allclose(truth, 10.0**K)
+    np.testing.assert_array_equal(shown, -gradients)
+    heights = ax.transData.transform([(0, value) for value in (0, 1, 1e10, 1e20)])[:, 1]
+    assert np.all(np.diff(heights) > 0)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["0", "1e0", "1e10", "1e20"]
+
+
+def test_infinity_is_left_out(ax):
+    plots.epsilon_zoo(ax, [0, 1, 2], {"ends": [0, -np.inf, np.nan]})
+    np.testing.assert_array_equal(ax.lines[1].get_ydata(), [0, np.nan, np.nan])
+
+
+def test_what_cannot_be_drawn_is_refused(ax):
+    with pytest.raises(ValueError, match="exponents finite"):
+        plots.epsilon_zoo(ax, [0, np.inf], {})
+    with pytest.raises(ValueError, match="of the same shape"):
+        plots.epsilon_zoo(ax, [0, 1], {"short": [0]})
