@@ -19,6 +19,7 @@ KINDS = {  # and what finds them
     "word": "Ask what the word means",
     "promise": "Look for one counterexample",
 }
+OPENING = '<ol style="padding-left: 2.25rem">'  # room for numbers of two digits
 
 
 class Mistake(NamedTuple):
@@ -72,8 +73,8 @@ def load():
 
     Examples
     --------
-    >>> len(load()), load()[0].sentence()[:38]
-    (34, 'On the table of eight: mean −c −0.6550')
+    >>> len(load()), load()[0].sentence()[:42]
+    (34, 'On the table of eight, mean of −c: −0.6550')
     """
     import importlib.resources
     import tomllib
@@ -123,19 +124,19 @@ def spot_the_mistake(source=None, *, kind=None):
     hint = "Say what is wrong, and how you would show it. Then open the verdict."
     if kind:
         hint = f"{KINDS[kind]}. {hint}"
-    body = f"<ol>\n{lines([_card(card) for card in cards])}\n</ol>"
+    body = f"{OPENING}\n{lines([_card(card) for card in cards])}\n</ol>"
     return Html(text, frame("bce-quiz", text, hint, body))
 
 
 def _card(card):
-    said, origin = inline(card.said), f"{card.where}."
+    said, origin = inline(card.said), f"{inline(card.where)}."
     if card.source != "elsewhere":  # book_cards.py turns the key into a link to the entry
-        said, origin = f"“{said}”", f"<cite>{card.source}</cite>, {inline(card.where)}."
+        said, origin = f"“{said}”", f"<cite>{card.source}</cite>, {origin}"
     chapter = int(card.chapter[:2])
     parts = [
         f'<b class="bce-wrong">{card.word}.</b> {inline(card.verdict)}',
         f"<b>Computed.</b> {inline(card.sentence())}",
-        f'Taught in: <a href="{card.chapter}.ipynb#{card.section}">chapter {chapter}</a>.',
+        f'Taught in: <a href="{card.chapter}.ipynb#{card.section}">chapter {chapter}</a>',
     ]
     return (
         f'<li id="mistake-{card.number}" value="{card.number}"><p>{said}</p>\n<p>{origin}</p>\n'
