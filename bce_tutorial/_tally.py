@@ -1,5 +1,6 @@
 """What a score report needs, as sums over predictions that come in parts."""
 
+import functools
 import math
 
 import numpy as np
@@ -14,25 +15,17 @@ RESAMPLES, AT_ONCE = 2000, 2**20
 NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
 N_BINS = 10  # of the reliability curve
 
-# Predictions of nearly the same logit share a bin: 0.008 apart around 0, wider further out, where
-# the loss is a straight line. The borders of the reliability curve's bins are borders here too.
-_LOGITS = 4 * np.sinh(np.arange(-2970, 1461) / 500)
-_EDGES = np.unique(
-    np.concatenate([[0.0, 1 - 2**-53], sigmoid(_LOGITS), np.linspace(0, 1, N_BINS + 1)[1:-1]]).clip(
-        0, 1 - 2**-53
-    )
-)  # the first bin holds p = 0 alone and the last one p = 1
-
 
 class Tally:
     """Sums over valid predictions, of which no more than `KEPT` penalties stay in memory."""
 
     def __init__(self):
         self.scores = LossAccumulator()
+        self.edges = _edges()
         self.wrong, self.first_wrong = 0, None  # certain and wrong, so infinitely costly
         self.certain, self.soft = 0, 0  # predictions of exactly 0 or 1, labels between them
         # weighted sums of 1, label, probability, logit, its square, and label times logit
-        self.bins = np.zeros((6, _EDGES.size + 1))
+        self.bins = np.zeros((6, self.edges.size + 1))
         self._squares = np.zeros(3)  # of weight times 1, penalty and penalty squared
         self._kept = []
 
@@ -54,7 +47,7 @@ class Tally:
             self.wrong += int(infinite.sum())
         self.certain += int(((p == 0) | (p == 1)).sum())
         self.soft += int(((y > 0) & (y < 1)).sum())
-        index, z = np.searchsorted(_EDGES, p), logit(p)
+        index, z = np.searchsorted(self.edges, p), logit(p)
         with np.errstate(invalid="ignore"):  # infinite logits stand in bins of their own
             for total, values in zip(self.bins, (1.0, y, p, z, z * z, y * z), strict=True):
                 total += np.bincount(index, w * values, total.size)
@@ -83,7 +76,7 @@ class Tally:
         """Return the reliability curve, which these bins make as exact as the predictions."""
         filled = self.bins[0] > 0
         w, y, p = self.bins[:3, filled]
-        low, high = np.append(-np.inf, _EDGES)[filled], np.append(_EDGES, 1.0)[filled]
+        low, high = np.append(-np.inf, self.edges)[filled], np.append(self.edges, 1.0)[filled]
         p = (p / w).clip(np.nextafter(low, 1), high)  # rounding must not cross a border
         return reliability_curve((y / w).clip(0, 1), p, n_bins=N_BINS, sample_weight=w)
 
@@ -100,6 +93,20 @@ class Tally:
         spread = np.sqrt((squares / w - z**2).clip(0))
         points, weight = np.concatenate([z - spread, z + spread]), np.tile(w / 2, 2)
         return _fit(points, weight / w.sum(), np.array([yz.sum(), y.sum()]) / w.sum())
+
+
+@functools.cache
+def _edges():
+    """Return the borders of bins for predictions of nearly the same logit.
+
+    They are 0.008 apart around 0, and wider further out, where the loss is a straight line. The
+    first bin holds p = 0 alone and the last one p = 1; the reliability curve's borders are among
+    them.
+    """
+    logits = 4 * np.sinh(np.arange(-2970, 1461) / 500)
+    almost = np.nextafter(1.0, 0.0)
+    inner = np.concatenate([sigmoid(logits), np.linspace(0, 1, N_BINS + 1)[1:-1]])
+    return np.unique(np.append(inner.clip(0, almost), [0.0, almost]))
 
 
 def _percentiles(weighted, w, rng):
