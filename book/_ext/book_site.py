@@ -23,6 +23,7 @@ SEARCH = "search"  # the page of this name, whose markup is the theme's
 CODE = '<div class="highlight">'
 EXPLORABLE = 'class="bce-explorable"'
 CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
+FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
@@ -216,6 +217,8 @@ def lighten(app, pagename, templatename, context, doctree):
         for asset in context["script_files"]:
             asset.attributes.update({"defer": "defer"} if asset.filename else {})
     body = CODE_BLOCK.sub(lambda match: lighter(match, app.book_plain), body)
+    # A browser would begin a line with the full stop that follows a formula.
+    body = FORMULA_END.sub(r'<span class="kept">\1\2</span>', body)
     # What is folded has words of its own to say so.
     body = body.replace(' aria-label="Toggle hidden content"', "")
     # docutils' role for an entry of a bibliography is no longer one.
