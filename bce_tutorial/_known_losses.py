@@ -18,14 +18,14 @@ from bce_tutorial.probabilities import corrected_probabilities
 SECTIONS = {
     "symptoms": "What do you see?",
     "plateau": "Stuck at 0.693, or at the base-rate loss",
+    "eight": "Ask your function for the eight predictions",
     "caps": "36.04, 16.12, 15.94 or 100",
     "factor": "Off by a constant factor",
-    "eight": "Ask your function for the eight predictions",
-    "inf": "inf",
-    "nan": "nan",
-    "negative": "A negative loss",
-    "floor": "It will not fall to 0",
+    "inf": "Infinite",
+    "nan": "Not a number",
+    "negative": "Negative",
     "zero": "Exactly 0",
+    "floor": "A floor above 0",
 }
 LN_2 = math.log(2)
 NEAR = 0.002  # a model that says 0.5, or the base rate, is seldom there to the last digit
@@ -102,6 +102,10 @@ def of_the_table():
     yield loss(p, reduction="sum"), "a sum, not a mean", "factor"
     yield -loss(p), "the minus is lost", "negative"
     yield -c.mean(), "the logarithm is lost", "negative"
+    for low, high in ((1, 2), (-1, 1), (0, 255)):
+        coded = low + (high - low) * y
+        wrong = -np.mean(coded * np.log(p) + (1 - coded) * np.log1p(-p))
+        yield wrong, f"labels coded {low} and {high}", "negative"
     yield loss(1 - p), "branches or columns swapped", "eight"
     yield binary_cross_entropy_with_logits(y, p), "probabilities taken for logits", "eight"
     yield each_with_each.mean(), "(n,) broadcast against (n, 1)", "eight"

@@ -1,11 +1,13 @@
 """What a loss may mean: every known value is recognised, and chance seldom recognises one."""
 
 import math
+import re
 
 import numpy as np
 import pytest
 from sklearn.metrics import log_loss
 
+import chapters
 from bce_tutorial import _known_losses as table
 from bce_tutorial import (
     base_rate_loss,
@@ -156,3 +158,12 @@ def test_what_is_no_base_rate_is_refused(bad):
 @pytest.mark.parametrize("text", [".5", "5e-1", "0.5E0", " 0.5 "])
 def test_forms_of_a_number(text):
     assert first(text).value == 0.5
+
+
+def test_every_section_is_a_heading_of_the_chapter():
+    text = chapters.markdown(chapters.read(chapters.BOOK / "13-debugging.ipynb"))
+    found = dict(re.findall(r"^\(sec-debugging-([\w-]+)\)=\n#+ (.+)$", text, flags=re.MULTILINE))
+    assert {name: found.get(name) for name in table.SECTIONS} == table.SECTIONS
+    assert {row.section for row in KNOWN} | {rule[1] for rule in table.WORDS.values()} == set(
+        table.SECTIONS
+    )

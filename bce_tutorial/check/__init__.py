@@ -12,7 +12,7 @@ from bce_tutorial.check.calibration_and_imbalance import (
     restored_probabilities,
 )
 from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
-from bce_tutorial.check.debugging import honest_report, unstick_training
+from bce_tutorial.check.debugging import honest_report, train_on_bytes, unstick_training
 from bce_tutorial.check.entropy_and_kl import divergence_call, soft_label_floor
 from bce_tutorial.check.gradient_descent import diagnose, repair_gradient
 from bce_tutorial.check.log_penalty import find_base, two_nats
@@ -48,6 +48,7 @@ __all__ = [
     "spherical_loss",
     "stable_loss",
     "threshold_base_rate",
+    "train_on_bytes",
     "two_nats",
     "unstick_training",
 ]

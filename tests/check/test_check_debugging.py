@@ -71,6 +71,33 @@ def test_training_says_what_is_missing(train, words):
     assert words in repr(verdict)
 
 
+def by_sign(sign):
+    def train(X, y_true):
+        side = sign(y_true)
+        return loop(lambda z, y: side * sigmoid(side * z))(X, y_true)
+
+    return train
+
+
+def test_a_training_on_bytes_passes():
+    assert check.train_on_bytes(loop(right))
+    assert check.train_on_bytes(by_sign(lambda y: 1 - 2 * y.astype(float)))
+
+
+@pytest.mark.parametrize(
+    ("train", "words"),
+    [
+        (by_sign(lambda y: 1 - 2 * y), "more than always saying 0.5. What is 1 − 2 · 1 in bytes?"),
+        (lambda X, y: (np.zeros(2), 0), "which is ln 2"),
+        (lambda X, y: (np.zeros(2), math.log(LABELS.mean() / (1 - LABELS.mean()))), "in bytes?"),
+    ],
+)
+def test_bytes_say_what_is_missing(train, words):
+    verdict = check.train_on_bytes(train)
+    assert not verdict
+    assert words in repr(verdict)
+
+
 def report(y_true, y_proba, size, *, weigh=len, penalty=None, clip=0.0):
     total = rows = 0.0
     for start in range(0, len(y_true), size):
