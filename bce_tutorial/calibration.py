@@ -83,12 +83,12 @@ def brier_decomposition(y_true, y_proba, *, n_bins=None, sample_weight=None):
     r"""Return the parts of the Brier score that tell calibration from knowledge.
 
     .. math:: B = R - S + U + W, \qquad
-              R = \sum_k \frac{n_k}{n} (\bar p_k - \bar y_k)^2, \qquad
-              S = \sum_k \frac{n_k}{n} (\bar y_k - \bar y)^2, \qquad U = \bar y (1 - \bar y)
+              R = \sum_k \frac{n_k}{n} (f_k - o_k)^2, \qquad
+              S = \sum_k \frac{n_k}{n} (o_k - b)^2, \qquad U = b (1 - b)
 
-    with bin k of size :math:`n_k`, mean prediction :math:`\bar p_k` and share of class 1
-    :math:`\bar y_k`: reliability R, resolution S, uncertainty U. W is the rest, within bins, and
-    0 if each distinct prediction has a bin of its own.
+    with :math:`n_k` predictions in bin k, their mean :math:`f_k`, the observed share
+    :math:`o_k` of class 1, and the base rate b: reliability R, resolution S, uncertainty U. W is
+    the rest, within bins, and 0 if each distinct prediction has a bin of its own.
 
     Parameters
     ----------
@@ -140,10 +140,10 @@ def brier_decomposition(y_true, y_proba, *, n_bins=None, sample_weight=None):
 def reliability_curve(y_true, y_proba, *, n_bins=10, sample_weight=None):
     r"""Return mean prediction and observed share of class 1 in bins of equal width.
 
-    .. math:: \bar p_k = \frac{1}{n_k} \sum_{i \in k} p_i, \qquad
-              \bar y_k = \frac{1}{n_k} \sum_{i \in k} y_i
+    .. math:: f_k = \frac{1}{n_k} \sum_{i \in k} p_i, \qquad
+              o_k = \frac{1}{n_k} \sum_{i \in k} y_i
 
-    A calibrated model has :math:`\bar p_k = \bar y_k` in every bin, but for chance. A prediction
+    A calibrated model has :math:`f_k = o_k` in every bin, but for chance. A prediction
     at the border of two bins counts to the lower one.
 
     Parameters

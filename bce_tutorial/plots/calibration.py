@@ -11,11 +11,11 @@ DEPTH = 0.2  # of the longest bar below the axis
 def reliability(ax, curve):
     r"""Draw a reliability diagram: the observed share of class 1 against the mean prediction.
 
-    .. math:: \bar y_k \quad \text{over} \quad \bar p_k
+    .. math:: f_k = o_k
 
-    A calibrated model lies on the dashed diagonal, but for chance. Upright lines are 95 %
-    intervals of the share (Wilson's, for independent predictions of equal weight). The bars below
-    0 show how many predictions each bin holds.
+    is where a calibrated model lies, on the dashed diagonal, but for chance. Upright lines are
+    95 % intervals of the share (Wilson's, for independent predictions of equal weight). The bars
+    below 0 show how many predictions each bin holds.
 
     Parameters
     ----------
