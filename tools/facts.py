@@ -1,5 +1,10 @@
-"""The values that pages without code may state, computed with the package."""
+"""The numbers that pages without code may state.
 
+They are those that the package gives, and those that a chapter holds or prints to which the same
+paragraph, or the same row of a table, has a link.
+"""
+
+import functools
 import math
 import re
 from decimal import Decimal
@@ -14,11 +19,17 @@ from bce_tutorial import (
     log_penalty,
     skill_score,
 )
-from check_prose import claims, numbers, unproved
+from bce_tutorial._known_losses import known
+from chapters import chapter_paths, labels, read
+from check_prose import claims, evidence, numbers, unproved
 
 BASES = (math.e, 2, 10)
+TABLE_ROW = re.compile(r"\| *(ID\d|mean) *\|")
+PENALTY_ROW = re.compile(r"\| *(0\.\d+|[01]) *\| *[\d.]+ *\|")  # begins with a probability
+LINK = re.compile(r"\{(?:ref|eq|numref)\}`(?:[^`<]*<)?([\w-]+)>?`")
 
 
+@functools.cache
 def row_facts():
     """Return the values of each of the eight predictions: y, p, what happened, the penalties."""
     ids, y_true, y_proba = datasets.eight_predictions()
@@ -27,8 +38,9 @@ def row_facts():
     return {name: _exact(row) for name, *row in zip(ids, *columns, strict=True)}
 
 
+@functools.cache
 def book_facts():
-    """Return the values of the running example as a whole, of the data sets and of the units."""
+    """Return the values of the running example, of the data sets, of units and of known losses."""
     _, y, p = datasets.eight_predictions()
     spam = datasets.load_spam()
     mean = {
@@ -52,22 +64,52 @@ def book_facts():
         "spam": spam.y_true.sum(),
         "ham": spam.y_true.size - spam.y_true.sum(),
         "spam rate": spam.y_true.mean(),
+        "typical probability of 1 nat": math.exp(-1),
+        **{f"penalty of {p}": log_penalty(p) for p in (0.9, 0.6, 0.1)},
+        **{f"{k} classes": math.log(k) for k in (3, 1000)},
+        **{f"known loss {number}": loss.value for number, loss in enumerate(known())},
     }
-    return {"mean": _exact(mean.values()), "book": _exact(facts.values())}
+    return dict(zip(facts, _exact(facts.values()), strict=True))
+
+
+def penalty_facts(probability):
+    """Return a probability, and its penalty in each unit."""
+    return _exact([probability, *(log_penalty(probability, base=base) for base in BASES)])
+
+
+@functools.cache
+def chapter_facts():
+    """Return what the chapter of each label holds and has printed."""
+    notebooks = map(read, chapter_paths())
+    return {
+        label: found for book in notebooks for found in [evidence(book)] for label in labels(book)
+    }
 
 
 def page_problems(text):
-    """Return the numbers of a page that the package does not give, row by row in its table."""
-    rows, book = row_facts(), book_facts()
-    problems = []
-    for line in text.splitlines():
-        row = re.match(r"\| *(ID\d|mean) *\|", line)
-        if row:
-            wrong = _out_of_order(numbers(line), {**rows, "mean": book["mean"]}[row[1]])
-        else:
-            wrong = unproved(claims(line), book["book"], [])
-        problems += [f"{number.text} in: {line}" for number in wrong]
-    return problems
+    """Return the numbers of a page that have no proof; two tables are read row by row."""
+    return [
+        f"{number.text} in: {part}" for part in parts(text) for number in _unproved_in_part(part)
+    ]
+
+
+def parts(text):
+    """Return the paragraphs of a page and the rows of its tables."""
+    blocks = re.split(r"\n\s*\n", text)
+    return [part for block in blocks for part in re.split(r"\n(?=\|)|(?<=\|)\n", block)]
+
+
+def _unproved_in_part(part):
+    if row := TABLE_ROW.match(part):
+        mean = list(book_facts().values())[: 1 + len(BASES)]
+        return _out_of_order(numbers(part), row_facts().get(row[1], mean))
+    if row := PENALTY_ROW.match(part):
+        return _out_of_order(numbers(part), penalty_facts(float(row[1])))
+    exact, printed = list(book_facts().values()), []
+    for label in LINK.findall(part):
+        held, told = chapter_facts().get(label, ([], []))
+        exact, printed = exact + held, printed + told
+    return unproved(claims(part), exact, printed)
 
 
 def _out_of_order(found, known):

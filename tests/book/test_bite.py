@@ -216,3 +216,24 @@ def test_page_check_finds_a_changed_number_in_each_row_of_the_table():
         for cell in re.finditer(r"(?<=\| )[\d.]+(?= \|)", row):
             text = other_digit(row[: cell.end()], r"[\d.]+$") + row[cell.end() :]
             assert facts.page_problems(text) != [], text
+
+
+QUOTING = "A loss of {number} ({{ref}}`words <{label}>`)."
+
+
+def test_page_may_state_what_the_chapter_printed_to_which_its_paragraph_links():
+    label = f"sec-{PATH.stem[3:]}"
+    exact, printed = check_prose.evidence(NOTEBOOK)
+    known = facts.book_facts().values()
+    printed = check_prose.claims(" ".join(map(str, printed)))
+    number = check_prose.unproved(printed, [*known, *exact], [])[0]
+    text = QUOTING.format(number=number.text, label=label)
+    assert facts.page_problems(text) == []
+    elsewhere = text.replace(label, "sec-notation")
+    assert [problem.split()[0] for problem in facts.page_problems(elsewhere)] == [number.text]
+    assert facts.page_problems(f"{number.text}\n\n{text}") != []
+
+
+def test_page_check_reads_a_table_of_penalties_row_by_row():
+    assert facts.page_problems("| 0.01 | 4.6052 | 6.6439 |\n| 0.1 | 2.3026 | 3.3219 |") == []
+    assert len(facts.page_problems("| 0.1 | 4.6052 | 6.6439 |\n| 0.01 | 2.3026 | 3.3219 |")) == 4
