@@ -127,8 +127,8 @@ def score_report(y_true, y_proba, *, sample_weight=None, rng=None):
     References
     ----------
     D. R. Cox, "Two Further Applications of a Model for Binary Regression", *Biometrika* 45, 1958,
-    doi:10.1093/biomet/45.3-4.562, for the slope; B. Efron and R. J. Tibshirani, *An Introduction to the Bootstrap*, Chapman and
-    Hall, 1993, chapter 13, for the interval.
+    doi:10.1093/biomet/45.3-4.562, for the slope; B. Efron and R. J. Tibshirani, *An Introduction
+    to the Bootstrap*, Chapman and Hall, 1993, chapter 13, for the interval.
     """
     y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
     binary_cross_entropy(y, p, sample_weight=sample_weight)  # every rule that an input can break
