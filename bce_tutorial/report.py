@@ -13,7 +13,7 @@ from bce_tutorial.losses import binary_cross_entropy
 
 
 class ScoreReport(NamedTuple):
-    """What :func:`score_report` found; a table with a figure in Jupyter, and text elsewhere.
+    """What :func:`bce_tutorial.score_report` found: a table and a figure in Jupyter, or text.
 
     ``count`` counts predictions, ``base_rate`` and ``mean_proba`` are the means of labels and
     probabilities. ``loss``, its interval from ``low`` to ``high`` and ``base_rate_loss`` are in

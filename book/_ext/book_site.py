@@ -25,6 +25,7 @@ EXPLORABLE = 'class="bce-explorable"'
 CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
 FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
+VARIABLE = re.compile(r"var\(--[\w-]+, (#\w+)\)")
 TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
 # None is never needed, "" always.
@@ -196,6 +197,7 @@ def lighten(app, pagename, templatename, context, doctree):
     body = context.get("body") or ""
     if app.builder.name == "epub":  # which has no theme of ours; some readers cannot unfold
         body = SCRIPT.sub("", body)  # few readers run one, and its signs are no XML
+        body = VARIABLE.sub(r"\1", body)  # nor know a variable
         context["body"] = body.replace("<details", '<details open="open"')
         known = EPUB_STYLES
         context["css_files"] = [c for c in context["css_files"] if c.filename.endswith(known)]
