@@ -31,7 +31,7 @@ LN_2 = math.log(2)
 NEAR = 0.002  # a model that says 0.5, or the base rate, is seldom there to the last digit
 BATCHES = (8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 500, 512, 1000, 1024, 2048, 4096)
 CLASSES, TENTHS = (3, 1000), (3, 16)  # number of classes; exponents of hand-written bounds
-TABLE = "the eight predictions: "
+TABLE = "what the eight predictions give: "
 
 # What a rule says and the section it names; {} stands for the number that the rule has found.
 WORDS = {
@@ -42,7 +42,10 @@ WORDS = {
     "share": ("{} % of {}: 0/1 votes taken for probabilities, {} % of them wrong", "caps"),
     "inf": ("infinite: the model said 0 or 1, and the other thing happened", "inf"),
     "nan": ("no number: 0 · log 0 in the textbook formula, or nan in the data", "nan"),
-    "zero": ("0: a single class, a feature that knows the label, or lost digits", "zero"),
+    "zero": (
+        "no penalty: a single class, a feature that knows the label, or lost digits",
+        "zero",
+    ),
     "below": ("below 0: targets outside [0, 1], a lost minus, or a lost logarithm", "negative"),
     "empty": ("type the number as it was printed", "symptoms"),
     "coarse": ("too few digits to tell: type at least three", "symptoms"),

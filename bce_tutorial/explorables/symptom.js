@@ -79,8 +79,9 @@ wire("symptom", ({ data, say, mark, turn }) => {
     if (!found.length) found = [byRule(text ? kind(value, high - low) : "empty", value)];
     for (let i = 0; i < most; i += 1) {
       const [number, said, section] = found[i] || [value, "", "symptoms"];
+      const name = Object.is(number, value) ? text : fixed(number, 4);
       mark(`row-${i}`, { style: found[i] ? "" : "display:none" });
-      say(`value-${i}`, Object.is(number, value) ? text : fixed(number, 4));
+      say(`value-${i}`, found[i] && text ? `${name} is` : "");
       say(`words-${i}`, said);
       say(`where-${i}`, sections[section]);
       mark(`link-${i}`, { href: `#sec-debugging-${section}` });

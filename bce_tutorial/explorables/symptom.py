@@ -91,9 +91,10 @@ def symptom(*, loss="0.693", base_rate=None):
 
 def _row(i, text, value, words, section):
     """Return the place of a cause: the known value, what it means, and where it is shown."""
-    hidden = ' style="display:none"' if value is None else ' style=""'
-    typed = value is None or value == float(text) or not math.isfinite(value)
-    shown = text if typed else f"{value:.4f}"
+    hidden, shown = ' style="display:none"', ""
+    if value is not None:
+        typed = value == float(text) or not math.isfinite(value)
+        hidden, shown = ' style=""', f"{text if typed else f'{value:.4f}'} is"
     name = section.removeprefix(PREFIX)
     return (
         f'<span class="bce-whole" data-mark="row-{i}"{hidden}>'

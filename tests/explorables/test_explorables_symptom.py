@@ -26,7 +26,7 @@ def test_it_says_what_the_package_says():
         got, (causes, notes) = shown(**start), diagnose_loss(**start)
         for i, cause in enumerate(causes):
             assert got[f"words-{i}"] == cause.words
-            assert got[f"value-{i}"] == f"{cause.value:.4f}"
+            assert got[f"value-{i}"] == f"{cause.value:.4f} is"
             assert got[f"where-{i}"] == table.SECTIONS[cause.section.removeprefix("sec-debugging-")]
         assert (got["note-0"], got["note-1"]) == notes
         assert links(**start) == [f"#{cause.section}" for cause in causes]
@@ -34,7 +34,7 @@ def test_it_says_what_the_package_says():
 
 @pytest.mark.parametrize("loss", ["inf", "nan", math.inf, -math.inf, 0, "-0.50", 100])
 def test_a_number_that_is_no_constant_stands_as_it_was_typed(loss):
-    assert shown(loss=loss)["value-0"] == str(loss)
+    assert shown(loss=loss)["value-0"] == f"{loss} is"
     assert len(links(loss=loss)) == 1
 
 
@@ -115,9 +115,9 @@ def test_keyboard_buttons_and_the_way_back(show):
     assert "base 2" in page.locator('[data-slot="words-0"]').inner_text()
     page.get_by_role("button", name="nan").press("Enter")
     assert page.get_by_label("loss that you see").input_value() == ""
-    assert page.locator('[data-slot="value-0"]').inner_text() == "nan"
+    assert page.locator('[data-slot="value-0"]').inner_text() == "nan is"
     page.get_by_label("base rate").fill("20")  # the loss is still nan
-    assert page.locator('[data-slot="value-0"]').inner_text() == "nan"
+    assert page.locator('[data-slot="value-0"]').inner_text() == "nan is"
     page.get_by_label("loss that you see").fill("5")
     page.get_by_label("loss that you see").fill("")
     assert page.locator('[data-slot="words-0"]').inner_text() == table.WORDS["empty"][0]
@@ -132,7 +132,7 @@ def test_two_on_a_page_do_not_read_each_other(show):
     first, second = page.locator(".bce-explorable").all()
     first.get_by_label("loss that you see").fill("1.0000")
     assert "base 2" in first.locator('[data-slot="words-0"]').inner_text()
-    assert second.locator('[data-slot="value-0"]').inner_text() == "nan"
+    assert second.locator('[data-slot="value-0"]').inner_text() == "nan is"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
