@@ -84,11 +84,12 @@ def brier_decomposition(y_true, y_proba, *, n_bins=None, sample_weight=None):
 
     .. math:: B = R - S + U + W, \qquad
               R = \sum_k \frac{n_k}{n} (f_k - o_k)^2, \qquad
-              S = \sum_k \frac{n_k}{n} (o_k - b)^2, \qquad U = b (1 - b)
+              S = \sum_k \frac{n_k}{n} (o_k - b)^2
 
     with :math:`n_k` predictions in bin k, their mean :math:`f_k`, the observed share
-    :math:`o_k` of class 1, and the base rate b: reliability R, resolution S, uncertainty U. W is
-    the rest, within bins, and 0 if each distinct prediction has a bin of its own.
+    :math:`o_k` of class 1, and the base rate b: reliability R, resolution S, uncertainty
+    U = b (1 - b). W is the rest, within bins, and 0 if each distinct prediction has a bin of its
+    own.
 
     Parameters
     ----------
@@ -114,7 +115,8 @@ def brier_decomposition(y_true, y_proba, *, n_bins=None, sample_weight=None):
 
     Examples
     --------
-    >>> parts = brier_decomposition([1, 1, 0, 1, 0, 0], [0.8, 0.8, 0.8, 0.2, 0.2, 0.2])
+    >>> y_true, y_proba = [1, 1, 0, 1, 0, 0], [0.8, 0.8, 0.8, 0.2, 0.2, 0.2]
+    >>> parts = brier_decomposition(y_true, y_proba)
     >>> [round(part, 4) for part in parts]
     [0.0178, 0.0278, 0.25, 0.0]
 
