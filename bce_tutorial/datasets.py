@@ -1,4 +1,4 @@
-"""The two data sets that run through the book; both are inside the package."""
+"""The two data sets that run through the book, and its own measurements; all in the package."""
 
 from typing import NamedTuple
 
@@ -75,10 +75,33 @@ def load_spam():
     M. Hopkins, E. Reeber, G. Forman and J. Suermondt, *Spambase*, UCI Machine Learning
     Repository, 1999, doi:10.24432/C53G6X, CC BY 4.0. Subset ``spam7`` of the R package DAAG.
     """
-    import importlib.resources  # here, since it would double the time to import the package
-
-    file = importlib.resources.files("bce_tutorial") / "data" / "spam7.csv"
-    with file.open(encoding="utf-8") as lines:
+    with _file("spam7.csv").open(encoding="utf-8") as lines:
         *feature_names, _ = next(lines).strip().split(",")
         table = np.loadtxt(lines, delimiter=",")
     return Spam(table[:, :-1], table[:, -1].astype(int), tuple(feature_names))
+
+
+def load_measurements():
+    """Return the last stored run of ``make bench``.
+
+    Returns
+    -------
+    dict
+        ``date`` and ``machine`` of the run; ``tables``, each a ``title`` and ``rows`` of ``what``,
+        ``value`` and ``target``; and ``scaling``: the ``sizes``, numbers of predictions in a
+        file, with ``seconds`` and ``memory_mib`` of each way to score them.
+
+    Examples
+    --------
+    >>> load_measurements()["scaling"]["sizes"]
+    [100000, 1000000, 10000000, 100000000]
+    """
+    import json
+
+    return json.loads(_file("measurements.json").read_text(encoding="utf-8"))
+
+
+def _file(name):
+    import importlib.resources  # here, since it would double the time to import the package
+
+    return importlib.resources.files("bce_tutorial") / "data" / name

@@ -1,187 +1,90 @@
-"""Measure the package against its peers: ``make bench``.
+"""Measure the package against its peers and against the machine: ``make bench``.
 
-Every peer runs in this process on the same arrays, one after the other in each round; a ratio is
-that of the medians over the rounds, each side on one thread. PyTorch takes part where it is
-installed.
+Every peer runs on the same data, one after the other in each round. A ratio is that of the medians
+over the rounds, for files that of the fastest runs. PyTorch takes part where it is installed; Dask
+must be. The run is stored where chapter 14 and the page on performance read it: refresh that
+chapter afterwards. With ``--quick`` everything is a hundredth as large, and nothing is stored.
 """
 
-import statistics
-import subprocess
+import datetime
+import importlib.metadata
+import json
+import os
+import pathlib
+import platform
 import sys
-import time
-import tracemalloc
-from importlib.util import find_spec
 
-import mpmath
-import numpy as np
-from threadpoolctl import threadpool_limits
+import bench_peers
+import bench_scale
 
-import bce_tutorial as bce
-
-ROUNDS = 7
-MIB = 2**20
-OURS = "this book"
+STORED = pathlib.Path(__file__).resolve().parent.parent / "bce_tutorial/data/measurements.json"
+LIBRARIES = ("numpy", "scikit-learn", "torch", "dask")
 
 
-def main():
-    """Print one line for each promise: what was measured, and the target beside it."""
-    torch = torch_on_one_thread()
-    with threadpool_limits(1):
-        compare("binary, from probabilities, 10^7", binary(torch), memory=4)
-        compare("binary, from logits, 10^7", binary_logits(torch))
-        compare("10 classes, from logits, 10^6", categorical_logits(torch))
-        compare("Newton, 10^6 x 20", newton(), rounds=3, at_least_as_good=True)
-    print("\nwhat else is promised")
-    report("error of one sample's loss, ulp", largest_error(), 2)
-    report("import beyond numpy, ms", import_cost() * 1000, 10)
+def main(arguments):
+    """Measure, print the ratios with the target beside each, and store the run."""
+    quick = arguments == ["--quick"]
+    if arguments and not quick:
+        sys.exit(f"unknown arguments: {' '.join(arguments)}")
+    run = {"date": datetime.date.today().isoformat(), "machine": machine(), "tables": []}
+    bench_peers.measure(lambda title: table(run, title), n=10**5 if quick else 10**7)
+    sizes = [10**k for k in ((3, 4, 5, 6) if quick else (5, 6, 7, 8))]
+    run["scaling"] = bench_scale.measure(lambda title: table(run, title), sizes)
+    if not quick:
+        STORED.write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        print("\nStored. Now run: make refresh CHAPTER=14")
 
 
-def torch_on_one_thread():
-    """Return PyTorch, or say that it is not measured."""
-    if not find_spec("torch"):
-        print("PyTorch is not installed, so it is not measured.")
-        return None
-    import torch
+def table(run, title):
+    """Begin a table and return the function that prints and keeps one line of it."""
+    rows = []
+    run["tables"].append({"title": title, "rows": rows})
+    print(f"\n{title:52}  measured  target")
 
-    torch.set_num_threads(1)
-    return torch
+    def report(what, value, target=None):
+        missed = bool(target is not None and value > target)
+        limit = "" if target is None else f"{target:7.4g}"
+        print(f"{what:52}  {value:8.3g}  {limit}{'  missed' * missed}", flush=True)
+        rows.append({"what": what, "value": float(f"{value:.3g}"), "target": target})
 
-
-def compare(title, calls, *, rounds=ROUNDS, memory=None, at_least_as_good=False):
-    """Print the time of our call next to that of each peer, and the memory ours allocates.
-
-    `calls` holds a call for each name, and for each peer the target of the ratio. All must give
-    the same number; with `at_least_as_good`, no peer may give a smaller one.
-    """
-    print(f"\n{title:44}  measured  target")
-    values = {name: call() for name, (call, _) in calls.items()}  # also warms up
-    ours = values[OURS]
-    if at_least_as_good:
-        assert all(ours <= value + 1e-9 for value in values.values()), values
-    else:
-        np.testing.assert_allclose(list(values.values()), ours, rtol=1e-12)
-    times = {name: [] for name in calls}
-    for _ in range(rounds):
-        for name, (call, _) in calls.items():
-            start = time.perf_counter()
-            call()
-            times[name].append(time.perf_counter() - start)
-    seconds = {name: statistics.median(measured) for name, measured in times.items()}
-    for name, (_, target) in calls.items():
-        if name != OURS:
-            report(f"time / {name}", seconds[OURS] / seconds[name], target)
-    report("extra memory, MiB", extra_memory(calls[OURS][0]) / MIB, memory)
+    return report
 
 
-def report(what, value, target=None):
-    """Print one line of a table."""
-    missed = bool(target is not None and value > target)
-    print(f"{what:44}  {value:8.3f}  {'' if target is None else target:6}{'  missed' * missed}")
-
-
-def binary(torch):
-    """Return what to compare for the loss from probabilities."""
-    from sklearn.metrics import log_loss
-
-    rng = np.random.default_rng(0)
-    p = rng.uniform(0.001, 0.999, 10**7)
-    y = (rng.random(p.size) < 0.3).astype(np.float64)
-    calls = {
-        OURS: (lambda: bce.binary_cross_entropy(y, p), None),
-        "textbook, two logs": (lambda: -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)), 0.8),
-        "scikit-learn": (lambda: log_loss(y, p), 0.05),
+def machine():
+    """Describe the machine by what a reader needs to judge the numbers."""
+    return {
+        "processor": processor(),
+        "cores": os.cpu_count(),
+        "memory_gib": round(memory() / 2**30),
+        "busy_cores": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in LIBRARIES if version(name)},
     }
-    if torch:
-        tensors = torch.from_numpy(p), torch.from_numpy(y)
-        loss = torch.nn.functional.binary_cross_entropy
-        calls["PyTorch"] = (lambda: loss(*tensors).item(), 0.25)
-    return calls
 
 
-def binary_logits(torch):
-    """Return what to compare for the loss from logits."""
-    rng = np.random.default_rng(0)
-    z = rng.normal(scale=3, size=10**7)
-    y = (rng.random(z.size) < 0.3).astype(np.float64)
-    calls = {OURS: (lambda: bce.binary_cross_entropy_with_logits(y, z), None)}
-    if torch:
-        tensors = torch.from_numpy(z), torch.from_numpy(y)
-        loss = torch.nn.functional.binary_cross_entropy_with_logits
-        calls["PyTorch"] = (lambda: loss(*tensors).item(), 0.5)
-    return calls
+def processor():
+    """Return the model of the processor, where the system tells."""
+    info = pathlib.Path("/proc/cpuinfo")
+    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return (models or [platform.processor() or platform.machine()])[0]
 
 
-def categorical_logits(torch):
-    """Return what to compare for many classes."""
-    rng = np.random.default_rng(0)
-    z = rng.normal(scale=2, size=(10**6, 10))
-    y = rng.integers(0, 10, len(z))
-    calls = {OURS: (lambda: bce.categorical_cross_entropy_with_logits(y, z), None)}
-    if torch:
-        tensors = torch.from_numpy(z), torch.from_numpy(y)
-        calls["PyTorch"] = (lambda: torch.nn.functional.cross_entropy(*tensors).item(), 0.5)
-    return calls
+def memory():
+    """Return the bytes of memory."""
+    import psutil
+
+    return psutil.virtual_memory().total
 
 
-def newton():
-    """Return what to compare for logistic regression: each call gives the objective reached."""
-    from sklearn.linear_model import LogisticRegression
-
-    rng = np.random.default_rng(0)
-    X = rng.normal(size=(10**6, 20))
-    y = (rng.random(len(X)) < bce.sigmoid(X @ rng.normal(size=20))).astype(np.float64)
-
-    def objective(logits, weights):
-        penalty = (weights @ weights) / (2 * len(y))
-        return bce.binary_cross_entropy_with_logits(y, logits) + penalty
-
-    def ours():
-        fit = bce.fit_logistic_regression(X, y, l2=1 / len(y))
-        return objective(fit.logits(X), fit.weights)
-
-    def theirs(solver):
-        fit = LogisticRegression(solver=solver).fit(X, y)
-        return objective(fit.decision_function(X), fit.coef_[0])
-
-    solvers = ("lbfgs", "newton-cholesky")
-    return {OURS: (ours, None), **{name: (lambda s=name: theirs(s), 0.7) for name in solvers}}
-
-
-def extra_memory(call):
-    """Return the peak of bytes allocated during one call; NumPy reports its arrays."""
-    tracemalloc.start()
-    before, _ = tracemalloc.get_traced_memory()
-    call()
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return peak - before
-
-
-def largest_error():
-    """Return the largest error of a sample's loss against mpmath, in units in the last place."""
-    rng = np.random.default_rng(1)
-    near_1 = 1 - 10 ** rng.uniform(-15, -0.3, 2000)
-    p = np.concatenate([[1e-300, 1 - 1e-15], 10 ** rng.uniform(-300, -0.3, 2000), near_1])
-    worst = 0.0
-    with mpmath.workdps(400):
-        for label in (0.0, 1.0):
-            losses = bce.binary_cross_entropy(np.full_like(p, label), p, reduction="none")
-            for probability, loss in zip(p, losses, strict=True):
-                happened = mpmath.mpf(float(probability))
-                exact = -mpmath.log(happened if label else 1 - happened)
-                worst = max(worst, float(abs(mpmath.mpf(float(loss)) - exact)) / np.spacing(loss))
-    return worst
-
-
-def import_cost():
-    """Return the seconds that importing the package takes after numpy, median of processes."""
-    code = (
-        "import time, numpy; start = time.perf_counter(); import bce_tutorial; "
-        "print(time.perf_counter() - start)"
-    )
-    runs = [subprocess.check_output([sys.executable, "-c", code]) for _ in range(2 * ROUNDS)]
-    return statistics.median(map(float, runs))
+def version(name):
+    """Return the version of a library without its build, or None."""
+    try:
+        return importlib.metadata.version(name).partition("+")[0]
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

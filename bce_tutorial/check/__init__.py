@@ -5,6 +5,7 @@ case that shows what is not, with a hint. It never raises.
 """
 
 from bce_tutorial.check._boxes import answer
+from bce_tutorial.check.at_scale import merge_results, merge_skill
 from bce_tutorial.check.binary_classification import cost_threshold, same_accuracy
 from bce_tutorial.check.binary_cross_entropy import ninth_prediction, repair_formula
 from bce_tutorial.check.calibration_and_imbalance import (
@@ -30,6 +31,8 @@ __all__ = [
     "divergence_call",
     "find_base",
     "honest_report",
+    "merge_results",
+    "merge_skill",
     "name_loss",
     "name_mistake",
     "ninth_prediction",

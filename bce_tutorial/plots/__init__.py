@@ -28,6 +28,7 @@ from bce_tutorial.plots.logits import (
 from bce_tutorial.plots.mistakes import bounds_on_errors, rewarded_guesses
 from bce_tutorial.plots.penalty import penalty_against_gap, penalty_by_magnitude, penalty_curves
 from bce_tutorial.plots.reports import save_reliability
+from bce_tutorial.plots.scale import memory_against_size, task_graph, time_against_size
 from bce_tutorial.plots.simplex import loss_simplex
 from bce_tutorial.plots.style import use_book_style
 
@@ -49,6 +50,7 @@ __all__ = [
     "loss_routes",
     "loss_simplex",
     "loss_surface",
+    "memory_against_size",
     "penalty_against_gap",
     "penalty_by_magnitude",
     "penalty_curves",
@@ -59,6 +61,8 @@ __all__ = [
     "score_histogram",
     "sigmoid_points",
     "split_loss",
+    "task_graph",
     "three_failures",
+    "time_against_size",
     "use_book_style",
 ]

@@ -1,0 +1,143 @@
+"""The pictures of chapter 14: what predictions cost in time and memory, and a graph of tasks."""
+
+from graphlib import TopologicalSorter
+
+import numpy as np
+
+from bce_tutorial import _validation as check
+from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, INK, PAPER, THIRD
+
+STYLES = (("o", "-", CLASS_1), ("s", "--", CLASS_0), ("^", "-.", THIRD), ("D", ":", FOURTH))
+ORDER = ("blocks", "whole arrays", "Dask, 2 workers", "read and sum")
+BOX = {"boxstyle": "round,pad=0.35", "linewidth": 1.5}
+
+
+def time_against_size(ax, measurements):
+    """Draw the seconds of each way to score a file against the number of predictions.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    measurements : dict
+        As :func:`bce_tutorial.datasets.load_measurements` returns it.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes: number of predictions across, seconds up, both on logarithmic scales.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from bce_tutorial.datasets import load_measurements
+    >>> ax = time_against_size(plt.figure().subplots(), load_measurements())
+    >>> ax.get_ylabel()
+    'Time (seconds)'
+    >>> plt.close()
+    """
+    return _against_size(ax, measurements["scaling"], "seconds", "Time (seconds)")
+
+
+def memory_against_size(ax, measurements):
+    """Draw the memory that each way to score a file asks for against the number of predictions.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    measurements : dict
+        As :func:`bce_tutorial.datasets.load_measurements` returns it.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes: number of predictions across, MiB up, both on logarithmic scales.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> from bce_tutorial.datasets import load_measurements
+    >>> ax = memory_against_size(plt.figure().subplots(), load_measurements())
+    >>> ax.get_ylabel()
+    'Anonymous memory (MiB)'
+    >>> plt.close()
+    """
+    return _against_size(ax, measurements["scaling"], "memory_mib", "Anonymous memory (MiB)")
+
+
+def task_graph(ax, needs):
+    """Draw tasks as boxes, each above the tasks whose results it needs.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    needs : dict of str to iterable of str
+        The names of the tasks that each task needs, themselves among the keys. Tasks that need
+        none stand in the lowest row, in the order of the dictionary. Names that begin with the
+        same word have the same colour.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes, without axis lines.
+
+    Raises
+    ------
+    ValueError
+        If a task needs itself in the end.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> needs = {"sum 0": [], "sum 1": [], "merge": ["sum 0", "sum 1"]}
+    >>> ax = task_graph(plt.figure().subplots(), needs)
+    >>> [text.get_text() for text in ax.texts if text.get_text()]
+    ['sum 0', 'sum 1', 'merge']
+    >>> plt.close()
+    """
+    rows = _rows(needs)
+    words = list(dict.fromkeys(name.split()[0] for name in needs))
+    colours = {word: STYLES[i % len(STYLES)][2] for i, word in enumerate(words)}
+    place = {}
+    for height, row in enumerate(rows):
+        for x, name in enumerate(row):
+            below = [place[other][0] for other in needs[name]]
+            place[name] = np.mean(below) if below else x, height
+    for name, others in needs.items():
+        for other in others:
+            arrow = {"arrowstyle": "-|>", "color": INK, "shrinkA": 12, "shrinkB": 12}
+            ax.annotate("", place[name], place[other], arrowprops=arrow)
+    for name in (name for row in rows for name in row):
+        box = {**BOX, "edgecolor": colours[name.split()[0]], "facecolor": PAPER}
+        ax.text(*place[name], name, ha="center", va="center", fontsize="small", bbox=box)
+    ax.set(xlim=(-0.6, len(rows[0]) - 0.4), ylim=(-0.4, len(rows) - 0.6))
+    ax.axis("off")
+    return ax
+
+
+def _rows(needs):
+    """Return the tasks row by row: each is one above the highest task that it needs."""
+    height = {}
+    for name in TopologicalSorter(needs).static_order():
+        height[name] = 1 + max((height[other] for other in needs[name]), default=-1)
+    return [[name for name in needs if height[name] == k] for k in range(1 + max(height.values()))]
+
+
+def _against_size(ax, scaling, what, label):
+    sizes = check.as_numbers("sizes", scaling["sizes"])
+    for name, (marker, style, colour) in zip(ORDER, STYLES, strict=True):
+        values = scaling[what][name]
+        if None not in values:  # this system did not tell
+            ax.plot(sizes, values, marker=marker, linestyle=style, color=colour, label=name)
+    ax.set(xscale="log", yscale="log", xlabel="Predictions", ylabel=label)
+    ax.set_xticks(sizes, [_power(n) for n in sizes])
+    ax.minorticks_off()
+    ax.legend(fontsize="small")
+    return ax
+
+
+def _power(n):
+    """Write a power of ten without mathematical text."""
+    return "10" + str(len(str(int(n))) - 1).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))

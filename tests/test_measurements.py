@@ -1,0 +1,54 @@
+"""The stored run of the benchmark: complete, about a machine and not about its owner."""
+
+import re
+
+import pytest
+
+import check_structure
+from bce_tutorial.datasets import load_measurements
+
+RUN = load_measurements()
+ROWS = {
+    (table["title"].partition(",")[0], row["what"]): row
+    for table in RUN["tables"]
+    for row in table["rows"]
+}
+
+
+def test_the_machine_is_described_without_names_and_paths():
+    text = str(RUN)
+    assert list(check_structure.machine_paths(text)) == []
+    assert set(RUN["machine"]) == {
+        *("processor", "cores", "memory_gib", "busy_cores", "system", "python", "libraries")
+    }
+    assert {"numpy", "dask"} <= set(RUN["machine"]["libraries"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", RUN["date"])
+
+
+def test_every_way_was_measured_at_every_size():
+    scaling = RUN["scaling"]
+    assert scaling["sizes"] == [10**5, 10**6, 10**7, 10**8]
+    for what in ("seconds", "memory_mib"):
+        assert set(scaling[what]) == {"read and sum", "blocks", "whole arrays", "Dask, 2 workers"}
+        for values in scaling[what].values():
+            assert len(values) == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "what", "limit"),
+    [
+        ("From a file", "time / reading and summing the same bytes", 6),
+        ("From a file", "anonymous memory, MiB", 64),
+        ("Training from files", "loss above that of the optimum, nats", 1e-4),
+        ("Training from files", "anonymous memory, MiB", 64),
+    ],
+)
+def test_the_promises_of_chapter_14_were_kept(title, what, limit):
+    row = ROWS[title, what]
+    assert row["target"] == limit
+    assert row["value"] <= limit
+
+
+@pytest.mark.parametrize("peer", ["PyTorch", "scikit-learn", "textbook, two logs"])
+def test_the_peers_took_part(peer):
+    assert ROWS["Binary", f"time / {peer}"]["value"] < 1
