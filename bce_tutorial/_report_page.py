@@ -7,7 +7,7 @@ import zlib
 
 from bce_tutorial._folds import lines
 
-FEW = 30  # below, the middle 95 % of the resamples are narrower than they should be
+FEW = 30  # below, the middle 95 % of the resamples are much narrower than they should be
 HEADS = ("Mean prediction", "Observed share", "Predictions")
 LEFT = "text-align: left; vertical-align: top"
 RIGHT = "text-align: right; vertical-align: top; white-space: nowrap"
@@ -112,8 +112,6 @@ INTERVALS = {"bootstrap": "bootstrap", "normal": "normal approximation"}
 def remarks(report):
     """Return what has to be said about the numbers, in sentences."""
     found = [_verdict(report)]
-    if report.interval == "bootstrap" and report.count < FEW:
-        found.append("From so few predictions the interval is too narrow.")
     if report.soft_labels and report.certain == report.count:
         found.append("All predictions are 0 or 1 and the labels are not: swapped columns?")
     elif report.soft_labels:
@@ -136,6 +134,8 @@ def _verdict(report):
         return "All labels are the same: there is no skill and no slope."
     if report.interval == "none":
         return "A single prediction has no interval."
+    if report.count < FEW:
+        return f"Fewer than {FEW} predictions: the interval is too narrow, and nothing is settled."
     if report.high < report.base_rate_loss:
         return "Better than always saying the base rate, whose loss lies above the interval."
     if report.low > report.base_rate_loss:

@@ -7,6 +7,7 @@ import re
 import tracemalloc
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,6 +93,22 @@ def test_a_path_of_any_kind_and_a_file_that_stays_open(tmp_path):
     stream = io.BytesIO(TABLE.encode())
     score_file(stream)
     assert not stream.closed
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("a.csv", {}),
+        ("a.csv", {"sep": ";", "decimal": ",", "lineterminator": "\r\n"}),
+        ("a.tsv", {"sep": "\t", "encoding": "utf-16"}),
+        ("a.csv", {"quoting": 1, "encoding": "utf-8-sig"}),
+        ("a.csv.gz", {"index": False}),
+    ],
+)
+def test_what_pandas_writes(tmp_path, name, options):
+    frame = pd.DataFrame({"text": 'a "b", c\nd; ü', "y_true": Y.astype(bool), "y_proba": P})
+    frame.to_csv(tmp_path / name, **options)
+    same(score_file(tmp_path / name), WANTED)
 
 
 def test_other_names_weights_and_encoding():

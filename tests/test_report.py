@@ -233,7 +233,7 @@ def test_the_table_as_text():
     assert rows[4] == "Log loss in bits   0.7123 bits"
     assert rows[5] == "Base-rate loss     0.6616 nats  of always saying the base rate"
     assert "Skill                   25.4 %" in text
-    assert "From so few predictions the interval is too narrow." in text
+    assert "Fewer than 30 predictions: the interval is too narrow" in text
     assert rows[-1] == "          0.940            1.000                1"
 
 
@@ -242,7 +242,8 @@ def test_the_table_as_text():
     [
         ([1, 0] * 50, [0.9, 0.1] * 50, "Better than always saying the base rate"),
         ([1, 0] * 50, [0.1, 0.9] * 50, "Worse than always saying the base rate"),
-        (Y, P, "Not settled"),
+        ([1, 0, 1, 0] * 10, [0.8, 0.2, 0.35, 0.65] * 10, "Not settled"),
+        ([1, 0] * 14, [0.9, 0.1] * 14, "Fewer than 30 predictions"),
         ([1, 1, 1], [0.9, 0.8, 0.7], "All labels are the same"),
         ([0.5], [0.4], "A single prediction has no interval."),
         ([0.2, 0.7], [0.2, 0.7], "Labels between 0 and 1: 2."),
