@@ -75,7 +75,10 @@ def load_spam():
     M. Hopkins, E. Reeber, G. Forman and J. Suermondt, *Spambase*, UCI Machine Learning
     Repository, 1999, doi:10.24432/C53G6X, CC BY 4.0. Subset ``spam7`` of the R package DAAG.
     """
-    with _file("spam7.csv").open(encoding="utf-8") as lines:
+    import importlib.resources  # here, since it would double the time to import the package
+
+    file = importlib.resources.files("bce_tutorial") / "data" / "spam7.csv"
+    with file.open(encoding="utf-8") as lines:
         *feature_names, _ = next(lines).strip().split(",")
         table = np.loadtxt(lines, delimiter=",")
     return Spam(table[:, :-1], table[:, -1].astype(int), tuple(feature_names))
@@ -96,12 +99,9 @@ def load_measurements():
     >>> load_measurements()["scaling"]["sizes"]
     [100000, 1000000, 10000000, 100000000]
     """
+    import importlib.resources
     import json
 
-    return json.loads(_file("measurements.json").read_text(encoding="utf-8"))
+    file = importlib.resources.files("bce_tutorial") / "data" / "measurements.json"
+    return json.loads(file.read_text(encoding="utf-8"))
 
-
-def _file(name):
-    import importlib.resources  # here, since it would double the time to import the package
-
-    return importlib.resources.files("bce_tutorial") / "data" / name
