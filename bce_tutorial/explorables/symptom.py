@@ -9,7 +9,7 @@ from bce_tutorial.symptoms import MOST, diagnose_loss
 
 PREFIX = "sec-debugging-"
 BOX = (
-    f"appearance:auto;width:8rem;margin:0;padding:.25rem .5rem;border:1px solid {GRID};"
+    f"appearance:auto;width:6.5rem;margin:0;padding:.25rem .5rem;border:1px solid {GRID};"
     "border-radius:.4rem;font:inherit;cursor:text"
 )
 
@@ -55,10 +55,10 @@ def symptom(*, loss="0.693", base_rate=None):
     body = "\n".join(
         (
             frame.controls(
-                _box("loss", "loss that you see", text if finite else "", step="any"),
+                _box("loss", "your loss", text if finite else "", step="any"),
                 '<button type="button" data-press="1" disabled="">inf</button>',
                 '<button type="button" data-press="2" disabled="">nan</button>',
-                _box("rate", "base rate in percent, if known", percent, step="any"),
+                _box("rate", "base rate in %, if known", percent, step="any"),
             ),
             frame.results(
                 *rows,

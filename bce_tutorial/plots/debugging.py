@@ -7,19 +7,19 @@ from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.palette import CLASS_0, GRID, INK
 
 STEPS = (  # a question, and the cause to which a yes leads
-    ("Is it nan?", "0 · log 0 in the formula,\nor nan in the data"),
-    ("Is it inf?", "p is exactly 0 or 1, and\nthe other thing happened"),
+    ("Is it nan?", "0 · log 0, or nan\nin the data"),
+    ("Is it inf?", "p is exactly 0 or 1,\nand it was wrong"),
     ("Is it negative?", "targets outside [0, 1],\na lost minus or log"),
     (
         "Does your function\nmiss {:.4f} for the\neight predictions?",
         "the function is wrong:\nits value says how",
     ),
-    ("Is it a constant\nthat is known?", "ln 2, ln K, or the bound\nof a library"),
-    ("Is it the\nbase-rate loss?", "nothing from the features\nreaches the output"),
+    ("Is it a constant\nthat is known?", "ln 2, ln K, or\na library's bound"),
+    ("Is it the\nbase-rate loss?", "the features do not\nreach the output"),
     ("Do two numbers\ndisagree?", "other rows, weights,\nlabels or label order"),
 )
 END = "Believe it,\nand ask for its skill"
-ASKED, LED = (0.0, 0.4), (0.52, 1.0)  # the two columns, from edge to edge
+ASKED, LED = (0.0, 0.4), (0.53, 1.0)  # the two columns, from edge to edge
 STEP, HALF = 1.0, 0.33  # from one question to the next; half the height of a box
 
 
@@ -29,7 +29,7 @@ def debugging_flow(ax):
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        Where to draw, about 4.6 inches wide and 6.6 high.
+        Where to draw, about 3.7 inches wide and 6.6 high.
 
     Returns
     -------

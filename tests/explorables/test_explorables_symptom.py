@@ -111,26 +111,26 @@ def test_a_share_that_is_none_is_left_out(show, rate):
 
 def test_keyboard_buttons_and_the_way_back(show):
     page = show(explorables.symptom(loss="0.693", base_rate=0.3))
-    page.get_by_label("loss that you see").fill("1.0000")
+    page.get_by_label("your loss").fill("1.0000")
     assert "base 2" in page.locator('[data-slot="words-0"]').inner_text()
     page.get_by_role("button", name="nan").press("Enter")
-    assert page.get_by_label("loss that you see").input_value() == ""
+    assert page.get_by_label("your loss").input_value() == ""
     assert page.locator('[data-slot="value-0"]').inner_text() == "nan is"
     page.get_by_label("base rate").fill("20")  # the loss is still nan
     assert page.locator('[data-slot="value-0"]').inner_text() == "nan is"
-    page.get_by_label("loss that you see").fill("5")
-    page.get_by_label("loss that you see").fill("")
+    page.get_by_label("your loss").fill("5")
+    page.get_by_label("your loss").fill("")
     assert page.locator('[data-slot="words-0"]').inner_text() == table.WORDS["empty"][0]
     page.get_by_role("button", name="Reset").click()
     for name, text in shown(loss="0.693", base_rate=0.3).items():
         assert (page.locator(f'[data-slot="{name}"]').text_content() or None) == text
-    assert page.get_by_label("loss that you see").input_value() == "0.693"
+    assert page.get_by_label("your loss").input_value() == "0.693"
 
 
 def test_two_on_a_page_do_not_read_each_other(show):
     page = show(explorables.symptom(loss="36.04"), explorables.symptom(loss="nan"))
     first, second = page.locator(".bce-explorable").all()
-    first.get_by_label("loss that you see").fill("1.0000")
+    first.get_by_label("your loss").fill("1.0000")
     assert "base 2" in first.locator('[data-slot="words-0"]').inner_text()
     assert second.locator('[data-slot="value-0"]').inner_text() == "nan is"
 
