@@ -15,6 +15,7 @@ from bce_tutorial.check.calibration_and_imbalance import (
 from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
 from bce_tutorial.check.debugging import honest_report, train_on_bytes, unstick_training
 from bce_tutorial.check.entropy_and_kl import divergence_call, soft_label_floor
+from bce_tutorial.check.frameworks import four_lines
 from bce_tutorial.check.gradient_descent import diagnose, repair_gradient
 from bce_tutorial.check.log_penalty import find_base, two_nats
 from bce_tutorial.check.loss_functions import best_forecast, spherical_loss
@@ -30,6 +31,7 @@ __all__ = [
     "diagnose",
     "divergence_call",
     "find_base",
+    "four_lines",
     "honest_report",
     "merge_results",
     "merge_skill",

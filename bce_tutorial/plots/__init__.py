@@ -16,6 +16,7 @@ from bce_tutorial.plots.descent import (
     three_failures,
 )
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
+from bce_tutorial.plots.frameworks import epsilon_zoo
 from bce_tutorial.plots.good_loss import base_rate_bands, resampled_differences
 from bce_tutorial.plots.information import both_directions, split_loss
 from bce_tutorial.plots.logits import (
@@ -40,6 +41,7 @@ __all__ = [
     "corrected_bars",
     "debugging_flow",
     "descent_paths",
+    "epsilon_zoo",
     "expected_loss",
     "four_losses",
     "gradient_routes",

@@ -17,8 +17,8 @@ def epsilon_zoo(ax, exponents, curves, *, gradient=False):
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    exponents : array_like of shape (n,), finite
-        The exponents k, rising. The truth is drawn over them as a thin line.
+    exponents : array_like of shape (n,), finite, rising from 0
+        The exponents k. The truth is drawn over them as a thin line.
     curves : dict of str to array_like of shape (n,)
         For each of up to four libraries its losses in nats, or its gradients by p. Values that
         are not finite are left out.
@@ -46,8 +46,8 @@ def epsilon_zoo(ax, exponents, curves, *, gradient=False):
     """
     k = check.as_numbers("exponents", exponents)
     check.finite("exponents", k)
-    truth = 10.0**k if gradient else k * math.log(10)
-    ax.plot(k, truth, color=INK, linewidth=1)
+    ends = k[[0, -1]]  # the truth is a straight line on either axis
+    ax.plot(ends, 10.0**ends if gradient else ends * math.log(10), color=INK, linewidth=1)
     for (name, curve), color, style in zip(curves.items(), SERIES, STYLES, strict=False):
         values = check.as_numbers(f"curves[{name!r}]", curve)
         check.same_shape(**{"exponents": k, f"curves[{name!r}]": values})
@@ -55,10 +55,11 @@ def epsilon_zoo(ax, exponents, curves, *, gradient=False):
         ax.plot(k, shown, style, color=color, label=name, linewidth=3)
     ax.set(xlim=(k[0], k[-1]), xlabel="Zeros k, p = 10⁻ᵏ")
     if gradient:
-        ax.set_yscale("symlog", linthresh=1)
+        ax.set_yscale("symlog", linthresh=1, linscale=4)
         ticks = range(0, int(k[-1]) + 1, 10)
-        ax.set_yticks([0, *(10.0**t for t in ticks)], ["0", *(f"1e{t}" for t in ticks)])
-        ax.set_ylabel("Size of the gradient by p")
+        ax.set_yticks([0, *(10.0**t for t in ticks)], ["0", "1", *(f"1e{t}" for t in ticks[1:])])
+        ax.minorticks_off()
+        ax.set(ylim=(-0.5, None), ylabel="Size of the gradient by p")
     else:
         ax.set(ylim=(0, None), ylabel="Loss (nats)")
     ax.legend(loc="upper left", handlelength=3)
