@@ -17,7 +17,7 @@ def true_probability(proba, base_rate):
 
 
 BOXES = {
-    "restored-probability": Number(
+    "restored-probabilities": Number(
         "A model with balanced class weights says 0.6, and class 1 has a base rate of 5 %. "
         "What is the probability?",
         Target(3, true_probability(0.6, 0.05), (

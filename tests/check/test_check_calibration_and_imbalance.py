@@ -28,7 +28,7 @@ def gaps(y, p):
 
 def test_the_answer_of_the_box_by_hand():
     assert true_probability(0.6, 0.05) == pytest.approx(0.03 / (0.03 + 0.4 * 0.95), rel=1e-14)
-    assert BOXES["restored-probability"].target.answer == true_probability(0.6, 0.05)
+    assert BOXES["restored-probabilities"].target.answer == true_probability(0.6, 0.05)
 
 
 @pytest.mark.parametrize(
