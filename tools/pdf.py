@@ -65,15 +65,19 @@ def join(site, pages):
     document.body.clear()
     document.body["data-theme"] = "light"
     for link in document("link", rel="stylesheet"):
-        link["href"] = posixpath.normpath(f"book/{link['href']}")
-    for name in ("pygments.css", "explorables.css"):  # which the first page does not need
-        document.head.append(document.new_tag("link", rel="stylesheet", href=f"_static/{name}"))
+        link.decompose()
+    articles, styles = [], {}  # each page links to one stylesheet, of what it needs
+    for page in pages:
+        html = BeautifulSoup((site / page).read_text(encoding="utf-8"), "html.parser")
+        articles.append((page, html.find("article")))
+        for link in html("link", rel="stylesheet"):
+            styles[posixpath.normpath(f"{posixpath.dirname(page)}/{link['href']}")] = None
+    for address in styles:
+        document.head.append(document.new_tag("link", rel="stylesheet", href=address))
     style = document.new_tag("style")
     style.string = STYLE
     document.head.append(style)
-    for page in pages:
-        html = BeautifulSoup((site / page).read_text(encoding="utf-8"), "html.parser")
-        article = html.find("article")
+    for page, article in articles:
         article["id"] = anchor(page)
         for fold in article("details"):
             fold["open"] = ""

@@ -24,6 +24,7 @@ CODE = '<div class="highlight">'
 EXPLORABLE = 'class="bce-explorable"'
 CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
 FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
+SHEET = 'class="sheet '  # the cheat sheet and the map of formulas
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 VARIABLE = re.compile(r"var\(--[\w-]+, (#\w+)\)")
 TABS = 'class="sd-tab-set'
@@ -45,6 +46,7 @@ FILES = {
     "furo.js": "",
     "mystnb.css": None,  # 43 kB, nearly all of it terminal colours; book.css has the rest
     "pygments.css": CODE,
+    "sheet.css": SHEET,
     "sphinx-design.min.css": TABS,  # 55 kB; dropdowns are native and styled in book.css
     "sphinx_highlight.js": SEARCH,
 }
@@ -280,6 +282,7 @@ def setup(app):
         app.setup_extension("notfound.extension")
     app.setup_extension("sphinxext.opengraph")
     app.add_css_file("book.css", priority=700)  # after furo's
+    app.add_css_file("sheet.css", priority=710)
     app.add_js_file("book.js", loading_method="defer")
     app.connect("config-inited", configure, priority=100)
     app.connect("builder-inited", adapt_builder)
