@@ -111,6 +111,7 @@ def of_the_table():
         yield wrong, f"labels coded {low} and {high}", "negative"
     yield loss(1 - p), "branches or columns swapped", "eight"
     yield binary_cross_entropy_with_logits(y, p), "probabilities taken for logits", "eight"
+    yield loss(np.clip(z, 1e-7, 1 - 1e-7)), "logits taken for probabilities", "eight"
     yield each_with_each.mean(), "(n,) broadcast against (n, 1)", "eight"
     yield -np.mean(np.log(p * (1 - p))), "a formula without labels", "eight"
     yield np.mean(np.logaddexp(0, sign_of_bytes * z)), "1 − 2y is 255 in bytes", "eight"

@@ -58,6 +58,7 @@ def bytes_as_labels():
         (lambda: log_loss(Y, P), "as it should be"),
         (wrong_column, "branches or columns swapped"),
         (lambda: binary_cross_entropy_with_logits(Y, P), "probabilities taken for logits"),
+        (lambda: log_loss(Y, np.clip(Z, 1e-7, 1 - 1e-7)), "logits taken for probabilities"),
         (lambda: -np.mean(Y[:, None] * np.log(P) + (1 - Y[:, None]) * np.log(1 - P)), "broadcast"),
         (bytes_as_labels, "255 in bytes"),
         (lambda: -np.mean(np.log(P) + np.log(1 - P)), "without labels"),
