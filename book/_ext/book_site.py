@@ -25,6 +25,7 @@ EXPLORABLE = 'class="bce-explorable"'
 CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
 FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
 SHEET = 'class="sheet '  # the cheat sheet and the map of formulas
+MAP = 'class="book-map"'
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 VARIABLE = re.compile(r"var\(--[\w-]+, (#\w+)\)")
 TABS = 'class="sd-tab-set'
@@ -44,6 +45,7 @@ FILES = {
     "furo-extensions.css": "",
     "furo.css": "",
     "furo.js": "",
+    "map.css": MAP,
     "mystnb.css": None,  # 43 kB, nearly all of it terminal colours; book.css has the rest
     "pygments.css": CODE,
     "sheet.css": SHEET,
