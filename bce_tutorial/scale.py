@@ -49,7 +49,7 @@ def distributed_loss(y_true, y_proba, sample_weight=None, *, progress=False):
     ------
     ValueError
         If an argument is not a Dask collection, the blocks do not fit, or a block holds what
-        :meth:`LossAccumulator.update` refuses; the message names the block.
+        :meth:`~bce_tutorial.LossAccumulator.update` refuses; the message names the block.
 
     Examples
     --------

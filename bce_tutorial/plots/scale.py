@@ -9,6 +9,7 @@ from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, INK, PAPER, THIRD
 
 STYLES = (("o", "-", CLASS_1), ("s", "--", CLASS_0), ("^", "-.", THIRD), ("D", ":", FOURTH))
 ORDER = ("blocks", "whole arrays", "Dask, 2 workers", "read and sum")
+EDGE = 0.15  # from the middle of a box to its edge, in rows
 BOX = {"boxstyle": "round,pad=0.35", "linewidth": 1.5}
 
 
@@ -105,10 +106,11 @@ def task_graph(ax, needs):
         for x, name in enumerate(row):
             below = [place[other][0] for other in needs[name]]
             place[name] = np.mean(below) if below else x, height
+    arrow = {"arrowstyle": "-|>", "color": INK, "shrinkA": 0, "shrinkB": 0}
     for name, others in needs.items():
-        for other in others:
-            arrow = {"arrowstyle": "-|>", "color": INK, "shrinkA": 12, "shrinkB": 12}
-            ax.annotate("", place[name], place[other], arrowprops=arrow)
+        (x, y), below = place[name], [place[other] for other in sorted(others)]
+        for start, height in below:
+            ax.annotate("", (x, y - EDGE), (start, height + EDGE), arrowprops=arrow)
     for name in (name for row in rows for name in row):
         box = {**BOX, "edgecolor": colours[name.split()[0]], "facecolor": PAPER}
         ax.text(*place[name], name, ha="center", va="center", fontsize="small", bbox=box)
@@ -134,6 +136,7 @@ def _against_size(ax, scaling, what, label):
     ax.set(xscale="log", yscale="log", xlabel="Predictions", ylabel=label)
     ax.set_xticks(sizes, [_power(n) for n in sizes])
     ax.minorticks_off()
+    ax.yaxis.set_major_formatter("{x:,g}")
     ax.legend(fontsize="small")
     return ax
 

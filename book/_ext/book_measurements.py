@@ -61,7 +61,6 @@ class MeasuredFigure(SphinxDirective):
         caption = nodes.caption("", "", *self.parse_inline(" ".join(self.content))[0])
         figure += caption
         self.add_name(figure)
-        self.state.document.note_explicit_target(figure)
         return [figure]
 
 
