@@ -295,7 +295,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path):
         return most
 
     peak(1_000)  # what is imported and cached on first use
-    assert peak(400_000) < 1.1 * peak(200_000)
+    assert peak(180_000) < 1.1 * peak(60_000)
 
 
 def test_a_generator_that_is_left_closes_the_file(tmp_path):
