@@ -1,4 +1,4 @@
-"""The cheat sheet alone, as a reader prints it."""
+"""The cheat sheet as a reader prints it, and the map of formulas as a reader sees it."""
 
 import io
 
@@ -24,3 +24,18 @@ def test_the_cheat_sheet_prints_on_one_sheet_of_a4(open_page, theme):
     assert [title for title in titles if title not in words] == []
     assert "Skip to content" not in words
     assert "Copyright" not in words
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_each_box_of_the_map_holds_its_formula_and_leads_to_a_section(open_page, width):
+    page = open_page("book/notation.html")
+    page.set_viewport_size({"width": width, "height": 900})
+    boxes = page.locator(".formula-map li > p")
+    assert boxes.count() >= 12
+    overflow = "box => [...box.children].map(e => e.getBoundingClientRect().right)"
+    for box in boxes.all():
+        right = box.bounding_box()["x"] + box.bounding_box()["width"]
+        assert max(box.evaluate(overflow)) <= right + 1, box.inner_text()
+        assert box.locator("a").count() == box.locator("math").count() >= 1
+    arrows = page.locator(".formula-map em")
+    assert arrows.count() == boxes.count() - 1
