@@ -1,8 +1,8 @@
 """Code cells that say the same in several libraries stand in tabs.
 
 In the notebook each of them follows a paragraph that is nothing but its name in bold, which reads
-well in Jupyter, in print and in an EPUB. In the page two or more such pairs become a set of tabs,
-which need no script.
+well in Jupyter, in print and in an EPUB. On the site two or more such pairs become a set of tabs,
+which needs no script.
 """
 
 from docutils import nodes
@@ -11,18 +11,22 @@ from sphinx_design.shared import create_component
 
 
 def is_name(node):
-    """Tell whether a node is a paragraph of one bold name."""
-    return isinstance(node, nodes.paragraph) and [type(c) for c in node.children] == [nodes.strong]
+    """Tell whether a node is a paragraph that is nothing but a name in bold."""
+    parts = [type(child) for child in node.children if child.astext()]
+    return isinstance(node, nodes.paragraph) and parts == [nodes.strong]
+
+
+def is_cell(node):
+    """Tell whether a node is a code cell with its outputs."""
+    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
 
 
 def runs(children):
-    """Yield the starts and ends of all runs of two or more pairs of a name and a code cell."""
-    start = end = 0
+    """Yield the starts and ends of the runs of two or more pairs of a name and a cell."""
+    start = 0
     while start < len(children):
         end = start
-        while [is_name(node) for node in children[end : end + 1]] == [True] and [
-            node.get("nb_element") for node in children[end + 1 : end + 2]
-        ] == ["cell_code"]:
+        while end + 1 < len(children) and is_name(children[end]) and is_cell(children[end + 1]):
             end += 2
         if end - start >= 4:
             yield start, end
@@ -31,28 +35,30 @@ def runs(children):
 
 def tab(name, cell):
     """Return the tab of one pair."""
-    label = nodes.rubric("", name.astext(), classes=["sd-tab-label"])
+    text = name.astext()
+    label = nodes.rubric(text, text, classes=["sd-tab-label"])
     content = create_component("tab-content", classes=["sd-tab-content"], children=[cell])
     return create_component("tab-item", classes=["sd-tab-item"], children=[label, content])
 
 
+def put_into_tabs(section):
+    """Turn the runs among the children of a section into sets of tabs."""
+    for start, end in reversed(list(runs(section.children))):
+        pairs = section.children[start:end]
+        tabs = [tab(name, cell) for name, cell in zip(pairs[::2], pairs[1::2], strict=True)]
+        section[start:end] = [create_component("tab-set", classes=["sd-tab-set"], children=tabs)]
+
+
 class CodeTabs(SphinxPostTransform):
-    """Turn the runs of the page into sets of tabs."""
+    """Do so in every page of the site; what is printed, or is an EPUB, shows one after another."""
 
     default_priority = 190  # before sphinx-design turns its components into markup
-    formats = ("html",)
+    builders = ("html",)
 
     def run(self, **kwargs):
-        """Replace them, except where the page is not one of the site."""
-        if self.app.builder.name != "html":
-            return
+        """Go through the page."""
         for section in list(self.document.findall(nodes.section)):
-            for start, end in reversed(list(runs(section.children))):
-                pairs = section.children[start:end]
-                tabs = [tab(*pair) for pair in zip(pairs[::2], pairs[1::2], strict=True)]
-                section[start:end] = [
-                    create_component("tab-set", classes=["sd-tab-set"], children=tabs)
-                ]
+            put_into_tabs(section)
 
 
 def setup(app):
