@@ -60,13 +60,13 @@ class DrawMap(SphinxPostTransform):
         for caption, names in parts(self.env):
             if any(map(is_chapter, names)):
                 yield row("p", paths, f"<b>{escape(caption)}</b>", "off" if first else "")
-                yield "<ol>"
+                yield '<ul class="book-map-stations">'
                 for name in names:
                     stops = [title for title, numbers in paths if number(name) in numbers]
                     text = f"<span>{self.link(name, f'{number(name)}. ')}{words(stops)}</span>"
                     yield row("li", paths, text, "start" if first else "", number(name))
                     first = False
-                yield "</ol>"
+                yield "</ul>"
             else:
                 links = " ".join(f"<li>{self.link(name)}</li>" for name in names)
                 yield row("p", paths, f"<b>{escape(caption)}</b>", "end")

@@ -51,7 +51,7 @@ def test_stations_lines_and_words_say_the_same(tmp_path):
     drawing = page.select_one("nav.book-map")
     assert [words(key) for key in drawing.select(".book-map-key li")] == ["walk", "run"]
     assert [words(caption) for caption in drawing.select("b")] == ["First & last", "Reference"]
-    stations = drawing.select("ol > li")
+    stations = drawing.select(".book-map-stations > li")
     assert [words(s) for s in stations] == ["1. Toss a coin (walk)", "2. Roll two dice (walk, run)"]
     stops = [["stop" in rail["class"] for rail in station.select("i")] for station in stations]
     assert stops == [[True, False], [True, True]]
