@@ -29,7 +29,7 @@ FOLD = ".jp-InputPlaceholder"  # folded code; JupyterLab opens a folded output o
 PATIENCE = 240_000  # ms: a net for what never comes, not a demand on the machine
 
 # jupyterlab-myst looks for other chapters within the notebook, and logs that it found none.
-ELSEWHERE = re.compile(r"(Cross reference target was not found: [\w-]+\s*)+")
+ELSEWHERE = re.compile(r"(Cross reference target was not found: [\w-]+( [\w-]+)*\s*)+")
 
 
 def cells(kind):
@@ -197,8 +197,10 @@ def test_mathematics_and_directives_are_rendered(lab):
     rendered = lab.locator(".jp-MarkdownCell .myst")
     assert rendered.count() == len(sources)
     for source, text in zip(sources, rendered.all_text_contents(), strict=True):
-        for raw in (":::", "$", "{eq}", "{ref}", "{cite", "{numref}"):
+        for raw in (":::", "$", "{eq}", "{ref}", "{cite", "{numref}", "{term}"):
             assert raw not in text, source
+        for words in re.findall(r"\{term}`([^`<]+?)(?: <[^`]+)?`", source):
+            assert words in text, source  # of the glossary, which is elsewhere
     displayed = sum(source.count("$$") for source in sources) / 2
     assert displayed > 0
     assert lab.locator(".jp-MarkdownCell .katex-display").count() == displayed
