@@ -23,10 +23,12 @@ STYLE = """
   margin: 22mm 26mm 24mm;
   @bottom-center { content: counter(page); font: 9pt sans-serif; }
 }
+@page cheat-sheet { margin: 9mm 10mm 8mm; }  /* again, since the later rule wins */
 html, article { font-size: 10.5pt; line-height: 1.55; }
 body { --measure: 100%; background: none; }
 body > article { break-before: page; display: block; }
 body > article:first-of-type { break-before: auto; }
+body > article:has(.cheat-sheet) { page: cheat-sheet; }
 /* A heading of two lines would lose the space between them in the outline. */
 h1 { font-size: 19pt; }
 h2 { font-size: 15pt; margin-top: 2em; }
@@ -64,16 +66,15 @@ def join(site, pages):
         script.decompose()
     document.body.clear()
     document.body["data-theme"] = "light"
-    for link in document("link", rel="stylesheet"):
-        link.decompose()
     articles, styles = [], {}  # each page links to one stylesheet, of what it needs
     for page in pages:
         html = BeautifulSoup((site / page).read_text(encoding="utf-8"), "html.parser")
         articles.append((page, html.find("article")))
         for link in html("link", rel="stylesheet"):
             styles[posixpath.normpath(f"{posixpath.dirname(page)}/{link['href']}")] = None
-    for address in styles:
-        document.head.append(document.new_tag("link", rel="stylesheet", href=address))
+    first = document.find("link", rel="stylesheet")  # the colours come after it
+    links = [document.new_tag("link", rel="stylesheet", href=address) for address in styles]
+    first.replace_with(*links)
     style = document.new_tag("style")
     style.string = STYLE
     document.head.append(style)

@@ -117,6 +117,8 @@ def test_the_pdf_opens_with_all_chapters_in_its_outline(chromium):
     assert [" ".join(entry.title.split()) for entry in chapters] == titles
     starts = [book.get_destination_page_number(entry) for entry in chapters]
     assert starts == sorted(set(starts))
+    sheet = titles.index("Cheat sheet")
+    assert starts[sheet + 1] - starts[sheet] == 1
     assert book.root_object["/MarkInfo"]["/Marked"]
     assert book.root_object["/Lang"] == "en"
     words = book.pages[9].extract_text().split()
