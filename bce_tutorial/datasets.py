@@ -92,7 +92,8 @@ def load_measurements():
     dict
         ``date`` and ``machine`` of the run; ``tables``, each a ``title`` and ``rows`` of ``what``,
         ``value`` and ``target``; and ``scaling``: the ``sizes``, numbers of predictions in a
-        file, with ``seconds`` and ``memory_mib`` of each way to score them.
+        file, with ``seconds`` (of the processor; on Dask, by the clock) and ``memory_mib`` of each
+        way to score them.
 
     Examples
     --------
@@ -104,4 +105,3 @@ def load_measurements():
 
     file = importlib.resources.files("bce_tutorial") / "data" / "measurements.json"
     return json.loads(file.read_text(encoding="utf-8"))
-

@@ -173,11 +173,12 @@ def test_the_package_is_imported_without_dask():
 
 @pytest.fixture(scope="module")
 def client():
+    patient = {f"distributed.comm.timeouts.{what}": "10m" for what in ("connect", "tcp")}
+    options = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1"}
     with (
-        LocalCluster(
-            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
-        ) as cluster,
-        Client(cluster) as connected,
+        dask.config.set(patient),  # a busy machine takes its time
+        LocalCluster(**options, dashboard_address=None) as cluster,
+        Client(cluster, timeout="10m") as connected,
     ):
         yield connected
 
