@@ -7,7 +7,6 @@ import pytest
 from explorable_trees import differences, slots, tree
 
 from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables
-from bce_tutorial.explorables import assets
 from bce_tutorial.explorables.good_loss import count, read, widest
 
 
@@ -109,17 +108,6 @@ def test_messages(name, bad, rule):
     with pytest.raises(ValueError) as error:  # noqa: PT011, the next line has the message
         explorables.good_loss(**{name: bad})
     assert str(error.value) == f"expected {name} to be a number {rule}"
-
-
-def test_markup():
-    explorable = explorables.good_loss()
-    html = explorable._repr_html_()
-    assert html == explorables.good_loss()._repr_html_()
-    assert len(html.encode()) < 25_000
-    assert len(assets.script("good_loss").encode()) < 6_000
-    assert assets.script("good_loss") in html
-    assert not [e for e in tree(html).iter() if e.get("id")]  # a page may hold it twice
-    assert "\n" not in repr(explorable)
 
 
 MOVE = """(root, states) => states.map((values) => {

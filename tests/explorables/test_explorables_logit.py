@@ -6,7 +6,6 @@ import pytest
 from explorable_trees import slots, tree
 
 from bce_tutorial import binary_cross_entropy_with_logits, explorables
-from bce_tutorial.explorables import assets
 from bce_tutorial.explorables.logit import number
 
 SURE = "1.0000 1.0000 1.0000"  # gradients, not exactly 1
@@ -101,18 +100,3 @@ def test_messages(options, message):
     with pytest.raises(ValueError) as error:  # noqa: PT011, the next line has the message
         explorables.logit(**options)
     assert str(error.value) == message
-
-
-def test_markup():
-    explorable = explorables.logit()
-    html = explorable._repr_html_()
-    assert html == explorables.logit()._repr_html_()
-    assert len(html.encode()) < 25_000
-    assert len(assets.script("logit").encode()) < 6_000
-    assert assets.script("logit") in html
-    assert "\n" not in repr(explorable)
-    elements = list(tree(html).iter())
-    assert not [e for e in elements if e.get("id")]  # a page may hold it twice
-    controls = [e for e in elements if e.tag in ("input", "button")]
-    assert [e.tag for e in controls] == ["input"] + ["button"] * 3
-    assert all(e.get("disabled") == "" for e in controls)  # until a script runs

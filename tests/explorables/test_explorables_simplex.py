@@ -7,7 +7,6 @@ import pytest
 from explorable_trees import slots, tree
 
 from bce_tutorial import explorables
-from bce_tutorial.explorables import assets
 from bce_tutorial.explorables.simplex import CORNERS, toward
 
 
@@ -92,18 +91,3 @@ def test_messages(options, message):
     with pytest.raises(ValueError) as error:  # noqa: PT011, the next line has the message
         explorables.simplex(**options)
     assert message in str(error.value)
-
-
-def test_markup():
-    explorable = explorables.simplex()
-    html = explorable._repr_html_()
-    assert html == explorables.simplex()._repr_html_()
-    assert len(html.encode()) < 25_000
-    assert len(assets.script("simplex").encode()) < 6_000
-    assert assets.script("simplex") in html
-    assert "\n" not in repr(explorable)
-    elements = list(tree(html).iter())
-    assert not [e for e in elements if e.get("id")]  # a page may hold it twice
-    controls = [e for e in elements if e.tag in ("input", "button")]
-    assert [e.tag for e in controls] == ["input"] * 3 + ["button"] * 2
-    assert all(e.get("disabled") == "" for e in controls)  # until a script runs

@@ -13,7 +13,6 @@ from bce_tutorial import (
     reliability_curve,
     sigmoid,
 )
-from bce_tutorial.explorables import assets
 from bce_tutorial.explorables.temperature import FIRST, LAST, degrees
 
 RNG = np.random.default_rng(0)
@@ -93,17 +92,6 @@ def test_messages(y, z, start, message):
     with pytest.raises(ValueError) as error:  # noqa: PT011, the next line has the message
         explorables.temperature(y, z, temperature=start)
     assert str(error.value) == message
-
-
-def test_markup():
-    explorable = explorables.temperature(Y, Z)
-    html = explorable._repr_html_()
-    assert html == explorables.temperature(Y, Z)._repr_html_()
-    assert len(html.encode()) < 25_000
-    assert len(assets.script("temperature").encode()) < 6_000
-    assert assets.script("temperature") in html
-    assert not [e for e in tree(html).iter() if e.get("id")]  # a page may hold it twice
-    assert "\n" not in repr(explorable)
 
 
 MOVE = """(root, steps) => steps.map((step) => {
