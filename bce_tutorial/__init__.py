@@ -1,12 +1,16 @@
-"""The tested helper package of the book on binary cross-entropy (log loss)."""
+"""The tested helper package of the book on binary cross-entropy (log loss).
+
+The losses come with the package. What stands in `LATER` is loaded when it is first asked for, so
+that importing the package costs hardly more than importing NumPy.
+"""
+
+import importlib
 
 from bce_tutorial import datasets
-from bce_tutorial.calibration import brier_decomposition, brier_score, reliability_curve
 from bce_tutorial.categorical import (
     categorical_cross_entropy,
     categorical_cross_entropy_with_logits,
 )
-from bce_tutorial.file_training import gradient_descent_from_files
 from bce_tutorial.information import cross_entropy, entropy, kl_divergence, smooth_labels
 from bce_tutorial.logit_losses import (
     binary_cross_entropy_gradient,
@@ -14,15 +18,26 @@ from bce_tutorial.logit_losses import (
 )
 from bce_tutorial.logits import log_sigmoid, log_softmax, logit, sigmoid, softmax, softplus
 from bce_tutorial.losses import binary_cross_entropy
-from bce_tutorial.mistakes import spot_the_mistake
 from bce_tutorial.probabilities import corrected_probabilities, log_penalty
-from bce_tutorial.questions import flash_cards, quiz
-from bce_tutorial.recalibration import fit_temperature, move_base_rate
-from bce_tutorial.report import score_file, score_report
 from bce_tutorial.scores import base_rate_loss, skill_score
-from bce_tutorial.streaming import LossAccumulator
-from bce_tutorial.symptoms import diagnose_loss
-from bce_tutorial.training import fit_logistic_regression, gradient_descent
+
+LATER = {  # name: the module that has it
+    "LossAccumulator": "streaming",
+    "brier_decomposition": "calibration",
+    "brier_score": "calibration",
+    "diagnose_loss": "symptoms",
+    "fit_logistic_regression": "training",
+    "fit_temperature": "recalibration",
+    "flash_cards": "questions",
+    "gradient_descent": "training",
+    "gradient_descent_from_files": "file_training",
+    "move_base_rate": "recalibration",
+    "quiz": "questions",
+    "reliability_curve": "calibration",
+    "score_file": "report",
+    "score_report": "report",
+    "spot_the_mistake": "mistakes",
+}
 
 __all__ = [
     "LossAccumulator",
@@ -61,3 +76,16 @@ __all__ = [
     "softplus",
     "spot_the_mistake",
 ]
+
+
+def __getattr__(name):
+    """Load what the package offers but has not loaded yet."""
+    if name not in LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = getattr(importlib.import_module(f"{__name__}.{LATER[name]}"), name)
+    return globals()[name]
+
+
+def __dir__():
+    """Name what is not loaded yet too."""
+    return sorted({*globals(), *LATER})
