@@ -28,6 +28,7 @@ SHEET = 'class="sheet '  # the cheat sheet and the map of formulas
 MAP = 'class="book-map"'
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 VARIABLE = re.compile(r"var\(--[\w-]+, (#\w+)\)")
+TABLE_TWICE = re.compile(r'(<div class="table-wrapper[^>]* id="([\w-]+)">\s*<table [^>]*?) id="\2"')
 TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
 # None is never needed, "" always.
@@ -225,6 +226,8 @@ def lighten(app, pagename, templatename, context, doctree):
     body = CODE_BLOCK.sub(lambda match: lighter(match, app.book_plain), body)
     # A browser would begin a line with the full stop that follows a formula.
     body = FORMULA_END.sub(r'<span class="kept">\1\2</span>', body)
+    # furo's wrapper of a table with a caption takes the table's name and leaves it there too.
+    body = TABLE_TWICE.sub(r"\1", body)
     # What is folded has words of its own to say so.
     body = body.replace(' aria-label="Toggle hidden content"', "")
     # docutils' role for an entry of a bibliography is no longer one.
