@@ -24,6 +24,7 @@ CATEGORIES = {"performance": 99, "accessibility": 100, "best-practices": 100, "s
 # What a page asks for on purpose: a search page should not be found by a search engine.
 EXEMPT = {("search.html", "seo")}
 BYTES = 150_000
+RUNS = 3  # the one in the middle counts: a machine has better and worse moments
 TEXT = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -87,7 +88,10 @@ def main():
     failures = []
     print(f"{'page':<36}" + "".join(f"{name:>16}" for name in CATEGORIES) + f"{'kB':>8}")
     for page in pages():
-        report = lighthouse(f"http://127.0.0.1:{server.server_port}/{page}", chromium)
+        address = f"http://127.0.0.1:{server.server_port}/{page}"
+        runs = [lighthouse(address, chromium) for _ in range(RUNS)]
+        runs.sort(key=lambda run: run["categories"]["performance"]["score"])
+        report = runs[RUNS // 2]
         scores = {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
         size = report["audits"]["total-byte-weight"]["numericValue"]
         print(f"{page:<36}" + "".join(f"{s:>16}" for s in scores.values()) + f"{size / 1000:>8.1f}")
@@ -101,7 +105,7 @@ def main():
             if audit.get("score") == 0 and audit["scoreDisplayMode"] in ("binary", "metricSavings"):
                 print(f"    {audit['id']}: {audit['title']}")
     server.shutdown()
-    sys.exit("\n".join(failures))
+    sys.exit("\n".join(failures) or None)
 
 
 if __name__ == "__main__":

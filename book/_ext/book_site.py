@@ -22,6 +22,7 @@ from bce_tutorial.palette import THEMES
 SEARCH = "search"  # the page of this name, whose markup is the theme's
 CODE = '<div class="highlight">'
 EXPLORABLE = 'class="bce-explorable"'
+COPIED = '<div class="highlight-'  # not an example of the API, which begins with "doctest"
 CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
 FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
 SHEET = 'class="sheet '  # the cheat sheet and the map of formulas
@@ -35,9 +36,9 @@ TABS = 'class="sd-tab-set'
 FILES = {
     "book.css": "",
     "book.js": "",
-    "clipboard.min.js": CODE,
-    "copybutton.css": CODE,
-    "copybutton.js": CODE,
+    "clipboard.min.js": COPIED,
+    "copybutton.css": COPIED,
+    "copybutton.js": COPIED,
     "design-tabs.js": TABS,
     "doctools.js": SEARCH,
     "documentation_options.js": "",
@@ -53,6 +54,7 @@ FILES = {
     "sphinx-design.min.css": TABS,  # 55 kB; dropdowns are native and styled in book.css
     "sphinx_highlight.js": SEARCH,
 }
+LATER = ("clipboard.min.js", "copybutton.js")  # book.js runs them once the reader moves
 DOWNLOADS = {"PDF": "binary-cross-entropy.pdf", "EPUB": "binary-cross-entropy.epub"}
 EPUB_STYLES = ("/epub.css", "/pygments.css", "/book-epub.css", "/explorables.css")
 # furo's names for what the palette names
@@ -222,7 +224,9 @@ def lighten(app, pagename, templatename, context, doctree):
     context["script_files"] = [asset for asset in context["script_files"] if needed(asset)]
     if pagename != SEARCH:  # whose own scripts need these at once; elsewhere the text comes first
         for asset in context["script_files"]:
-            asset.attributes.update({"defer": "defer"} if asset.filename else {})
+            later = str(asset.filename).endswith(LATER)
+            asset.attributes.update({"type": "text/later"} if later else {})
+            asset.attributes.update({"defer": "defer"} if asset.filename and not later else {})
     body = CODE_BLOCK.sub(lambda match: lighter(match, app.book_plain), body)
     # A browser would begin a line with the full stop that follows a formula.
     body = FORMULA_END.sub(r'<span class="kept">\1\2</span>', body)

@@ -21,19 +21,28 @@
     const seen = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth + 1]);
     seen.forEach(([box, scrolls]) => update(box, scrolls));
   });
-  boxes.forEach((box) => watch.observe(box));
 
   // What waits off screen (book.css, "Speed") is laid out in idle moments once the reader moves, a few
-  // boxes at a time, so that scrolling and the keyboard find everything in its place.
-  const waiting = [...document.querySelectorAll("article .highlight, .book-figure, .bce-explorable")];
+  // boxes at a time, so that scrolling and the keyboard find everything in its place. Scripts that
+  // serve a hand on the page, the copy buttons', wait for it too.
+  const waiting = [...document.querySelectorAll(
+    "article section section, article .highlight, .book-figure, .bce-explorable"
+  )];
   const idle = window.requestIdleCallback || ((callback) => setTimeout(callback, 20));
+  const arrived = document.querySelector(":target");
   const layOut = () => {
     waiting.splice(0, 8).forEach((box) => { box.style.contentVisibility = "visible"; });
-    if (waiting.length) idle(layOut);
+    if (waiting.length) return idle(layOut);
+    if (arrived) arrived.scrollIntoView(); // sections above it have found their heights
+    dispatchEvent(new Event("resize")); // for furo's mark in the outline of the page
   };
   const moves = ["scroll", "wheel", "pointermove", "pointerdown", "keydown"];
   const begin = () => {
     moves.forEach((move) => removeEventListener(move, begin));
+    document.querySelectorAll("script[type='text/later']").forEach(({ src }) => {
+      document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+    });
+    boxes.forEach((box) => watch.observe(box));
     idle(layOut);
   };
   moves.forEach((move) => addEventListener(move, begin, { passive: true }));

@@ -79,7 +79,8 @@ def test_the_keyboard_focus_is_always_visible(open_page):
 def test_what_scrolls_sideways_can_be_reached_and_has_a_name(open_page):
     page = open_page(CHAPTER)
     page.set_viewport_size({"width": 390, "height": 800})
-    boxes = "[...document.querySelectorAll('article .highlight, .book-figure, .bce-explorable')]"
+    waiting = "article section section, article .highlight, .book-figure, .bce-explorable"
+    boxes = f"[...document.querySelectorAll('{waiting}')]"
     page.keyboard.press("Shift")
     page.wait_for_function(f"{boxes}.every((box) => box.style.contentVisibility)")
     page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
