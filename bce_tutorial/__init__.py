@@ -1,41 +1,47 @@
 """The tested helper package of the book on binary cross-entropy (log loss).
 
-The losses come with the package. What stands in `LATER` is loaded when it is first asked for, so
-that importing the package costs hardly more than importing NumPy.
+What stands in `LATER` is loaded when it is first asked for, so that importing the package costs
+hardly more than importing NumPy.
 """
 
 import importlib
 
 from bce_tutorial import datasets
-from bce_tutorial.categorical import (
-    categorical_cross_entropy,
-    categorical_cross_entropy_with_logits,
-)
-from bce_tutorial.information import cross_entropy, entropy, kl_divergence, smooth_labels
-from bce_tutorial.logit_losses import (
-    binary_cross_entropy_gradient,
-    binary_cross_entropy_with_logits,
-)
-from bce_tutorial.logits import log_sigmoid, log_softmax, logit, sigmoid, softmax, softplus
-from bce_tutorial.losses import binary_cross_entropy
-from bce_tutorial.probabilities import corrected_probabilities, log_penalty
-from bce_tutorial.scores import base_rate_loss, skill_score
 
 LATER = {  # name: the module that has it
     "LossAccumulator": "streaming",
+    "base_rate_loss": "scores",
+    "binary_cross_entropy": "losses",
+    "binary_cross_entropy_gradient": "logit_losses",
+    "binary_cross_entropy_with_logits": "logit_losses",
     "brier_decomposition": "calibration",
     "brier_score": "calibration",
+    "categorical_cross_entropy": "categorical",
+    "categorical_cross_entropy_with_logits": "categorical",
+    "corrected_probabilities": "probabilities",
+    "cross_entropy": "information",
     "diagnose_loss": "symptoms",
+    "entropy": "information",
     "fit_logistic_regression": "training",
     "fit_temperature": "recalibration",
     "flash_cards": "questions",
     "gradient_descent": "training",
     "gradient_descent_from_files": "file_training",
+    "kl_divergence": "information",
+    "log_penalty": "probabilities",
+    "log_sigmoid": "logits",
+    "log_softmax": "logits",
+    "logit": "logits",
     "move_base_rate": "recalibration",
     "quiz": "questions",
     "reliability_curve": "calibration",
     "score_file": "report",
     "score_report": "report",
+    "sigmoid": "logits",
+    "skill_score": "scores",
+    "smooth_labels": "information",
+    "softmax": "logits",
+    "softplus": "logits",
     "spot_the_mistake": "mistakes",
 }
 
