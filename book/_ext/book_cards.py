@@ -26,6 +26,22 @@ CITE = re.compile(r"<cite>([\w-]+)</cite>")
 TAUGHT = re.compile(r'<a href="[\w-]+\.ipynb#([\w-]+)">[^<]*</a>')
 
 
+def link_to(directive, label):
+    """Return a directive's link to a label, with the heading there as its text."""
+    link = addnodes.pending_xref(
+        "",
+        nodes.inline("", label, classes=["xref", "std", "std-ref"]),
+        refdomain="std",
+        reftype="ref",
+        reftarget=label,
+        refdoc=directive.env.docname,
+        refexplicit=False,
+        refwarn=True,
+    )
+    directive.set_source_info(link)
+    return link
+
+
 class FlashCards(SphinxDirective):
     """All cards of the bank, a section for each chapter."""
 
@@ -36,30 +52,17 @@ class FlashCards(SphinxDirective):
     def chapter(self, bank):
         """Return the section of one chapter."""
         section = nodes.section("", nodes.title("", bank.title), ids=[f"cards-{bank.chapter}"])
-        section += nodes.paragraph("", f"Chapter {bank.number}: ", self.link(bank.chapter, "sec-"))
+        section += nodes.paragraph(
+            "", f"Chapter {bank.number}: ", link_to(self, f"sec-{bank.chapter}")
+        )
         section += html('<ul class="bce-cards">')
         for card in bank.cards:
             opening, closing = _folds.fold(card.front, _folds.inline(card.back)).rsplit("</p>", 1)
             section += html(f"<li>{opening}</p>")
-            section += nodes.paragraph("", "Explained in: ", self.link(card.section))
+            section += nodes.paragraph("", "Explained in: ", link_to(self, card.section))
             section += html(f"{closing}</li>")
         section += html("</ul>")
         return section
-
-    def link(self, label, prefix=""):
-        """Return a link to a label, with the heading there as its text."""
-        link = addnodes.pending_xref(
-            "",
-            nodes.inline("", label, classes=["xref", "std", "std-ref"]),
-            refdomain="std",
-            reftype="ref",
-            reftarget=prefix + label,
-            refdoc=self.env.docname,
-            refexplicit=False,
-            refwarn=True,
-        )
-        self.set_source_info(link)
-        return link
 
 
 class AnkiLink(SphinxDirective):

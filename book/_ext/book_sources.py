@@ -7,8 +7,8 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
+from book_cards import link_to
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
@@ -76,25 +76,11 @@ class CoverageMap(SphinxDirective):
             page = self.pages[f"sec-{chapter}"]
             yield [nodes.Text("Quiz: "), link(f"{page}#check-yourself", question.stem)]
             labels.insert(0, question.section)
-        yield from ([self.ref(label), nodes.Text(number(self.pages, label))] for label in labels)
+        yield from (
+            [link_to(self, label), nodes.Text(number(self.pages, label))] for label in labels
+        )
         if numbers := entry.get("corrected"):
             yield [nodes.Text("Corrected: "), *verdicts(numbers)]
-
-    def ref(self, label):
-        """Return a link to a label, with the heading there as its text."""
-        text = nodes.inline("", label, classes=["xref", "std", "std-ref"])
-        reference = addnodes.pending_xref(
-            "",
-            text,
-            refdomain="std",
-            reftype="ref",
-            reftarget=label,
-            refdoc=self.env.docname,
-            refexplicit=False,
-            refwarn=True,
-        )
-        self.set_source_info(reference)
-        return reference
 
 
 class Corrections(SphinxDirective):

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest.register_assert_rewrite("explorable_trees")
+
 
 @pytest.fixture
 def show(chromium, tmp_path):

@@ -24,6 +24,36 @@ def slots(root):
     return {e.get("data-slot"): e.text for e in root.iter() if e.get("data-slot")}
 
 
+# Set inputs to each of the states, and return what is shown then.
+MOVE = """(root, states) => states.map((values) => {
+  for (const name in values) {
+    const input = root.querySelector(`[data-input="${name}"]`);
+    input.value = values[name];
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const shown = root.cloneNode(true);
+  for (const part of shown.querySelectorAll("style, script")) part.remove();
+  shown.classList.remove("bce-live");
+  return new XMLSerializer().serializeToString(shown);
+})"""
+
+
+def expect_accessible_within(page, width, parts="p, input, button, svg, output, text"):
+    """Expect no violation that axe finds, and nothing wider than the page or its explorable."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    violations = axe.run(page).response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    roots = page.locator(".bce-explorable").all()
+    assert roots
+    for root in roots:
+        box = root.bounding_box()
+        for part in root.locator(parts).all():
+            if (inner := part.bounding_box()) and part.is_visible():
+                assert inner["x"] >= box["x"] - 1
+                assert inner["x"] + inner["width"] <= box["x"] + box["width"] + 1
+
+
 # where the reader began, and what a script adds to the controls
 UNEQUAL = {"value", "data-default", "data-start", "disabled", "data-lm-suppress-shortcuts"}
 

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from explorable_trees import differences, tree
+from explorable_trees import MOVE, differences, tree
 
 from bce_tutorial import cross_entropy, entropy, explorables, kl_divergence
 
@@ -22,19 +22,6 @@ def test_a_belief_that_rules_out_what_happens_costs_infinity():
 def test_what_is_no_probability_is_refused(name, bad):
     with pytest.raises(ValueError, match=rf"^expected {name} in \[0, 1\]"):
         explorables.divergence(**{name: bad})
-
-
-MOVE = """(root, states) => states.map((values) => {
-  for (const name in values) {
-    const input = root.querySelector(`[data-input="${name}"]`);
-    input.value = values[name];
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  const shown = root.cloneNode(true);
-  for (const part of shown.querySelectorAll("style, script")) part.remove();
-  shown.classList.remove("bce-live");
-  return new XMLSerializer().serializeToString(shown);
-})"""
 
 
 def test_every_position_shows_what_the_package_says(show):

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 import pytest
-from explorable_trees import differences, slots, tree
+from explorable_trees import differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import binary_cross_entropy, explorables
 from bce_tutorial.datasets import eight_predictions, load_spam
@@ -308,17 +308,8 @@ def test_in_print_the_controls_give_way_to_the_sentence(show):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_accessible_and_within_the_page(show, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = show(*ALL, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    violations = axe.run(page).response["violations"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for root in page.locator(".bce-explorable").all():
-        box = root.bounding_box()
-        for part in root.locator("p, input, button, svg:not(svg svg), output, text").all():
-            if (inner := part.bounding_box()) and part.is_visible():
-                assert inner["x"] >= box["x"] - 1
-                assert inner["x"] + inner["width"] <= box["x"] + box["width"] + 1
+    expect_accessible_within(page, width, "p, input, button, svg:not(svg svg), output, text")
 
 
 def test_colours_follow_the_page_and_the_theme(show):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from explorable_trees import differences, slots, tree
+from explorable_trees import MOVE, differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables
 from bce_tutorial.explorables.good_loss import count, read, widest
@@ -110,19 +110,6 @@ def test_messages(name, bad, rule):
     assert str(error.value) == f"expected {name} to be a number {rule}"
 
 
-MOVE = """(root, states) => states.map((values) => {
-  for (const name in values) {
-    const input = root.querySelector(`[data-input="${name}"]`);
-    input.value = values[name];
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  const shown = root.cloneNode(true);
-  for (const part of shown.querySelectorAll("style, script")) part.remove();
-  shown.classList.remove("bce-live");
-  return new XMLSerializer().serializeToString(shown);
-})"""
-
-
 def test_every_position_shows_what_the_package_says(show):
     root = show(explorables.good_loss()).locator(".bce-explorable").element_handle()
     rng = np.random.default_rng(0)
@@ -163,16 +150,8 @@ def test_keyboard_and_the_way_back(show):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_accessible_and_within_the_page(show, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     viewport = {"width": width, "height": 900}
     page = show(
         explorables.good_loss(base_rate=0.01, loss=1.2), viewport=viewport, color_scheme=scheme
     )
-    violations = axe.run(page).response["violations"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    box = page.locator(".bce-explorable").bounding_box()
-    for part in page.locator(".bce-explorable :is(p, input, button, svg, output, text)").all():
-        if (inner := part.bounding_box()) and part.is_visible():
-            assert inner["x"] >= box["x"] - 1
-            assert inner["x"] + inner["width"] <= box["x"] + box["width"] + 1
+    expect_accessible_within(page, width)

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from explorable_trees import differences, slots, tree
+from explorable_trees import differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import explorables
 
@@ -74,14 +74,6 @@ def test_without_a_script_the_start_is_shown(show):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_accessible_and_within_the_page(show, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     viewport = {"width": width, "height": 900}
     page = show(explorables.logit(z=-95, y=1), viewport=viewport, color_scheme=scheme)
-    violations = axe.run(page).response["violations"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    box = page.locator(".bce-explorable").bounding_box()
-    for part in page.locator(".bce-explorable :is(p, input, button, svg, output, text)").all():
-        if (inner := part.bounding_box()) and part.is_visible():
-            assert inner["x"] >= box["x"] - 1
-            assert inner["x"] + inner["width"] <= box["x"] + box["width"] + 1
+    expect_accessible_within(page, width)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from explorable_trees import differences, slots, tree
+from explorable_trees import differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import _known_losses as table
 from bce_tutorial import diagnose_loss, explorables
@@ -138,18 +138,10 @@ def test_two_on_a_page_do_not_read_each_other(show):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_accessible_and_within_the_page(show, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     viewport = {"width": width, "height": 900}
     explorable = explorables.symptom(loss="16", base_rate=0.4)
     page = show(explorable, viewport=viewport, color_scheme=scheme, head=LINKS)
-    violations = axe.run(page).response["violations"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    box = page.locator(".bce-explorable").bounding_box()
-    for part in page.locator(".bce-explorable :is(p, input, button, output, label, a)").all():
-        if (inner := part.bounding_box()) and part.is_visible():
-            assert inner["x"] >= box["x"] - 1
-            assert inner["x"] + inner["width"] <= box["x"] + box["width"] + 1
+    expect_accessible_within(page, width, "p, input, button, output, label, a")
 
 
 LINKS = "<style>a { color: inherit }</style>"  # as a theme has its own
