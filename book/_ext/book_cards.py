@@ -10,6 +10,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
+from book_links import link_to
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -24,22 +25,6 @@ import anki
 LOG = logging.getLogger(__name__)
 CITE = re.compile(r"<cite>([\w-]+)</cite>")
 TAUGHT = re.compile(r'<a href="[\w-]+\.ipynb#([\w-]+)">[^<]*</a>')
-
-
-def link_to(directive, label):
-    """Return a directive's link to a label, with the heading there as its text."""
-    link = addnodes.pending_xref(
-        "",
-        nodes.inline("", label, classes=["xref", "std", "std-ref"]),
-        refdomain="std",
-        reftype="ref",
-        reftarget=label,
-        refdoc=directive.env.docname,
-        refexplicit=False,
-        refwarn=True,
-    )
-    directive.set_source_info(link)
-    return link
 
 
 class FlashCards(SphinxDirective):
