@@ -13,6 +13,7 @@ from html import escape
 from typing import NamedTuple
 
 from bce_tutorial import _validation as check
+from bce_tutorial._shared import shared
 from bce_tutorial.check._judge import Target
 from bce_tutorial.questions import inline
 
@@ -103,12 +104,12 @@ class Box:
         self._html = (
             '<form class="bce-answer" novalidate="" '
             f'data-answer="{known_to_page}">\n'
-            f"<style>\n{_read('answer.css')}</style>\n"
+            f"{shared('style', _read('answer.css'))}"
             f'<div class="bce-entry">\n{task.entry()}\n'
             '<button type="submit">Check</button>\n</div>\n'
             '<output aria-live="polite"></output>\n'
             f'<p class="bce-still">{STILL}</p>\n'
-            f"<script>\n{_read('answer.js')}</script>\n"
+            f"{shared('script', _read('answer.js'))}"
             "</form>"
         )
 
@@ -155,6 +156,17 @@ def boxes():
         chapter = importlib.import_module(f"{__package__}.{module.name}")
         tasks.update(getattr(chapter, "BOXES", {}))
     return tasks
+
+
+def files():
+    """Return the files that a site offers once: names and contents.
+
+    Examples
+    --------
+    >>> list(files())
+    ['answer.css', 'answer.js']
+    """
+    return {name: _read(name) for name in ("answer.css", "answer.js")}
 
 
 def written(value, digits):

@@ -11,7 +11,9 @@
 
   // What was typed, in the one form that is hashed, and whether it is precise enough.
   const read = (typed, digits) => {
-    const match = NUMBER.exec(typed.trim().replace(/[−–]/g, "-").replace(",", "."));
+    let plain = typed.trim().replace(/[−–]/g, "-");
+    if (!digits) plain = plain.replace(/,(?=\d{3}(\D|$))/g, ""); // a whole number, 1,000
+    const match = NUMBER.exec(plain.replace(",", "."));
     if (!match) return null;
     const [, value, whole, part, unit] = match;
     const percent = unit === "%";

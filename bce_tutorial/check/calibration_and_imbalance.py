@@ -35,19 +35,19 @@ BOXES = {
         (
             (
                 "It squares the gaps, where the absolute gap would be fair.",
-                "The reliability of the Brier score is a squared distance. Look at the mean.",
+                "the reliability of the Brier score is a squared distance. Look at the mean.",
             ),
             (
                 "It takes ten bins, too few for more than a thousand e-mails.",
-                "With more bins chance would add to the gaps. Look at how the bins are averaged.",
+                "with more bins chance would add to the gaps. Look at how the bins are averaged.",
             ),
             (
                 "It compares the means of a bin, not the single predictions.",
-                "One prediction cannot be calibrated or not: it takes a group. Look at the mean.",
+                "one prediction cannot be calibrated or not: it takes a group. Look at the mean.",
             ),
             (
                 "It counts a bin of nine e-mails as much as one of 559.",
-                "Each bin has the share of its predictions as weight.",
+                "each bin has the share of its predictions as weight.",
             ),
         ),
         right=3,

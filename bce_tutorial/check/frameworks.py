@@ -18,19 +18,19 @@ BOXES = {
         (
             (
                 "The framework computes in float32, and rounding adds up over the rows.",
-                "Rounding to float32 changes the seventh digit here, not the first.",
+                "rounding to float32 changes the seventh digit here, not the first.",
             ),
             (
                 "The shapes (n,) and (n, 1) were broadcast to a table of n times n.",
-                "That pairs every label with every prediction and gives 0.894 here.",
+                "that pairs every label with every prediction and gives 0.894 here.",
             ),
             (
                 "Probabilities were handed to a loss that applies the sigmoid itself.",
-                "The sigmoid of a probability lies between 0.5 and 0.73, so nothing looks certain.",
+                "the sigmoid of a probability lies between 0.5 and 0.73, so nothing looks certain.",
             ),
             (
                 "The framework adds up the rows, where the first one takes their mean.",
-                "A sum of eight rows is eight times as large: 3.950.",
+                "a sum of eight rows is eight times as large: 3.950.",
             ),
         ),
         right=2,

@@ -41,7 +41,7 @@ BOXES = {
             ),
             (
                 "`loss(1, 0.9) >= 0`, whether the loss is negative",
-                "both are positive, since both take a logarithm of a probability and the minus.",
+                "both are positive: each is minus the logarithm of a probability below 1.",
             ),
         ),
         right=2,

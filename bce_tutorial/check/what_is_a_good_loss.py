@@ -39,19 +39,19 @@ BOXES = {
         (
             (
                 "It draws the rows with replacement, so some e-mails count twice.",
-                "That is what a bootstrap does: a resample is a new sample from the same rows.",
+                "that is what a bootstrap does: a resample is a new sample from the same rows.",
             ),
             (
                 "It compares the second model on other e-mails than the first.",
-                "Both models meet the same e-mails, easy and hard. Drawn apart, that tie is lost.",
+                "both models meet the same e-mails, easy and hard. Drawn apart, that tie is lost.",
             ),
             (
                 "It takes 2,000 resamples, fewer than there are pairs of e-mails.",
-                "More resamples draw the same distribution more smoothly. It stays too wide.",
+                "more resamples draw the same distribution more smoothly. It stays too wide.",
             ),
             (
                 "It subtracts losses, where a ratio of the two would be fair.",
-                "A difference of mean losses is a fair comparison. Look at the rows it uses.",
+                "a difference of mean losses is a fair comparison. Look at the rows it uses.",
             ),
         ),
         right=1,

@@ -7,6 +7,7 @@ on fills the elements marked ``data-slot`` (text) and ``data-mark`` (geometry).
 import json
 from html import escape
 
+from bce_tutorial._shared import shared
 from bce_tutorial.explorables import assets
 from bce_tutorial.explorables._plot import SVG
 
@@ -25,12 +26,12 @@ class Explorable:
         self._html = (
             f'<div class="bce-explorable" data-kind="{kind}" role="group" '
             f"aria-label=\"{title}\" data-start='{start}'>\n"
-            f"<style {assets.MARK}>\n{assets.stylesheet()}</style>\n"
+            f"{shared('style', assets.stylesheet())}"
             f'<p class="bce-title"><b>{title}</b></p>\n'
             f'<p class="bce-hint">{hint}</p>\n'
             f"{body}\n"
             f'<p class="bce-still">{STILL}</p>\n'
-            f"<script {assets.MARK}>\n{assets.script(kind)}</script>\n"
+            f"{shared('script', assets.script(kind))}"
             "</div>"
         )
 

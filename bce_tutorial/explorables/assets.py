@@ -1,8 +1,4 @@
-"""The stylesheet and the scripts: inside each output, or once for a whole site.
-
-Every output is complete by itself, so that it works in a notebook. A site takes the shared parts
-out of its pages with :func:`without_assets` and offers the files of :func:`files` instead.
-"""
+"""The stylesheet and the scripts: those of one output, and the files that a site offers once."""
 
 import functools
 import importlib.resources
@@ -24,9 +20,6 @@ KINDS = (
     "symptom",
     "temperature",
 )
-MARK = 'data-bce-shared=""'  # an empty value, for XML
-
-_SHARED = re.compile(rf"<(style|script) {MARK}>.*?</\1>\n", re.DOTALL)
 _COLOURS = {
     "class-1": CLASS_1,
     "class-0": CLASS_0,
@@ -81,17 +74,6 @@ def files(*, follow_page=True):
         "explorables.css": stylesheet(follow_page=follow_page),
         "explorables.js": script(*KINDS),
     }
-
-
-def without_assets(html):
-    r"""Return `html` without the stylesheets and scripts that :func:`files` replaces.
-
-    Examples
-    --------
-    >>> without_assets('<p>p</p>\n<script data-bce-shared="">\n1;\n</script>\n</div>')
-    '<p>p</p>\n</div>'
-    """
-    return _SHARED.sub("", html)
 
 
 @functools.cache

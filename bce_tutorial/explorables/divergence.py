@@ -73,8 +73,8 @@ def divergence(*, p=0.7, q=0.5):
             ("q", "q, the belief", q),
         )
         for part in (
-            frame.slider(name, label, value, low=0, high=1, step=0.01, text=trim(value)),
             f"<span>{name} = {frame.slot(name, trim(value))}</span>",
+            frame.slider(name, label, value, low=0, high=1, step=0.01, text=trim(value)),
         )
     ]
     body = "\n".join(

@@ -80,8 +80,8 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
         ("spread", "standard deviation of the penalties in nats", spread, 0.01, 2, 0.01),
     ):
         text = shown[name]
-        sliders.append(frame.slider(name, label, value, low=low, high=high, step=width, text=text))
         sliders.append(f"<span>{WORDS[name]} {frame.slot(name, text)}</span>")
+        sliders.append(frame.slider(name, label, value, low=low, high=high, step=width, text=text))
     body = "\n".join(
         (
             picture,

@@ -1,4 +1,4 @@
-"""The explorables share two files of the site, instead of bringing script and styles each.
+"""The explorables and the answer boxes share files of the site, instead of a script each.
 
 `book_site.FILES` decides which pages load them. In EPUB their readers run no script: the starting
 state stands there, with the sentence that says so.
@@ -6,29 +6,34 @@ state stands there, with the sentence that says so.
 
 from pathlib import Path
 
+from bce_tutorial._shared import without_shared
+from bce_tutorial.check import _boxes as boxes
 from bce_tutorial.explorables import assets
 
 
 def write_files(app):
-    """Put the two files where the pages look for them."""
+    """Put the files where the pages look for them."""
     if app.builder.format == "html":
         folder = Path(app.outdir, "_static")
         folder.mkdir(parents=True, exist_ok=True)
-        files = assets.files(follow_page=app.builder.name != "epub")
+        files = assets.files(follow_page=app.builder.name != "epub") | boxes.files()
         for name, content in files.items():
             (folder / name).write_text(content, encoding="utf-8")
 
 
 def share(app, pagename, templatename, context, doctree):
-    """Take out of a page what the two files hold."""
+    """Take out of a page what the files hold."""
     if context.get("body"):
-        context["body"] = assets.without_assets(context["body"])
+        context["body"] = without_shared(context["body"])
 
 
 def setup(app):
     """Connect both, before `book_site` looks at the page."""
     app.connect("builder-inited", write_files)
     app.connect("html-page-context", share, priority=500)
-    app.add_css_file("explorables.css")
-    app.add_js_file("explorables.js", loading_method="defer")
+    for name in (*assets.files(), *boxes.files()):
+        if name.endswith(".css"):
+            app.add_css_file(name)
+        else:
+            app.add_js_file(name, loading_method="defer")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

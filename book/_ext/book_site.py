@@ -22,6 +22,7 @@ from bce_tutorial.palette import THEMES
 SEARCH = "search"  # the page of this name, whose markup is the theme's
 CODE = '<div class="highlight">'
 EXPLORABLE = 'class="bce-explorable"'
+ANSWER = 'class="bce-answer"'
 COPIED = '<div class="highlight-'  # not an example of the API, which begins with "doctest"
 CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
 FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
@@ -34,6 +35,8 @@ TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
 # None is never needed, "" always.
 FILES = {
+    "answer.css": ANSWER,
+    "answer.js": ANSWER,
     "book.css": "",
     "book.js": "",
     "clipboard.min.js": COPIED,
@@ -56,7 +59,13 @@ FILES = {
 }
 LATER = ("clipboard.min.js", "copybutton.js")  # book.js runs them once the reader moves
 DOWNLOADS = {"PDF": "binary-cross-entropy.pdf", "EPUB": "binary-cross-entropy.epub"}
-EPUB_STYLES = ("/epub.css", "/pygments.css", "/book-epub.css", "/explorables.css")
+EPUB_STYLES = (
+    "/answer.css",
+    "/book-epub.css",
+    "/epub.css",
+    "/explorables.css",
+    "/pygments.css",
+)
 # furo's names for what the palette names
 FURO = {
     "color-foreground-primary": "ink",

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bce_tutorial.explorables import assets
+from bce_tutorial._shared import without_shared
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 ROUNDING = 0.0101  # coordinates have two decimals, and the two sides may round apart
@@ -13,7 +13,7 @@ ROUNDING = 0.0101  # coordinates have two decimals, and the two sides may round 
 
 def tree(markup):
     """Parse the markup of an explorable without the parts that a page can share."""
-    root = ElementTree.fromstring(assets.without_assets(markup))
+    root = ElementTree.fromstring(without_shared(markup))
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
     return root

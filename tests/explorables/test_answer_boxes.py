@@ -3,7 +3,8 @@
 import pytest
 
 from bce_tutorial import check
-from bce_tutorial.check._boxes import Choice, boxes
+from bce_tutorial._shared import without_shared
+from bce_tutorial.check._boxes import Choice, boxes, files
 
 
 class Everything:
@@ -76,6 +77,9 @@ def test_ways_to_write_a_right_answer(show, typed):
         ("best-forecast", "-0", "Not yet: there it is highest."),
         ("find-base", "10", "Right: these are bans."),
         ("find-base", "2.72", "Not yet: in base e, about 2.72"),
+        ("stable-loss", "1,000", "Right: a sure mistake"),
+        ("stable-loss", "-1,000", "Not yet: a loss is never negative."),
+        ("find-base", "10,0", "Right: these are bans."),
         ("cost-threshold", "0.091", "Right: from one chance in eleven on"),
         ("cost-threshold", "0.909", "Not yet: if a miss becomes dearer"),
     ],
@@ -133,12 +137,25 @@ def test_without_a_script_a_sentence_stands_there(show):
 
 
 def test_the_same_box_twice_and_its_script_run_again(show):
-    html = check.answer("two-nats")._repr_html_()
     page = show(check.answer("two-nats"), check.answer("two-nats"))
-    assert html.count("<script>") == 1
+    assert page.locator("form script").count() == 2
     first, second = page.locator("form").all()
     assert submit(second, "0.25") == "Not yet: that costs 2 bits."
     assert verdict(first) == ""
+
+
+def test_a_site_can_share_the_script_and_the_styles(show, tmp_path):
+    for name, content in files().items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    page = show(
+        Everything(),
+        head='<link rel="stylesheet" href="answer.css"><script defer src="answer.js"></script>',
+        change=without_shared,
+    )
+    assert page.locator("main style, main script").count() == 0
+    assert page.locator(".bce-live").count() == len(boxes())
+    assert submit(form(page, "two-nats"), "0.1353").startswith("Right: ")
+    assert form(page, "two-nats").evaluate("e => getComputedStyle(e).borderTopWidth") == "1px"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

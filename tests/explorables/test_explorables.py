@@ -12,6 +12,7 @@ from explorable_trees import slots, tree
 from sklearn.metrics import accuracy_score, confusion_matrix, log_loss
 
 from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables, log_penalty, logit
+from bce_tutorial._shared import without_shared
 from bce_tutorial.datasets import eight_predictions, load_spam
 from bce_tutorial.explorables import _text, assets
 from bce_tutorial.explorables.mean_loss import build
@@ -277,7 +278,7 @@ def test_messages(call, message):
 def test_a_site_takes_the_shared_parts_out_and_the_rest_stays():
     html = MAKERS["penalty"]()._repr_html_()
     page = f"<p>before</p>\n{html}\n<style>p {{}}</style>\n{html}\n<script>1</script>\n"
-    rest = assets.without_assets(page)
+    rest = without_shared(page)
     assert rest.count("<style") == rest.count("<script") == 1  # the page's own
     assert rest.count('data-slot="nats"') == 2
     for part in (assets.stylesheet(), assets.script("penalty")):

@@ -12,6 +12,7 @@ import pytest
 from explorable_trees import differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import binary_cross_entropy, explorables
+from bce_tutorial._shared import without_shared
 from bce_tutorial.datasets import eight_predictions, load_spam
 from bce_tutorial.explorables import assets
 from bce_tutorial.explorables.mean_loss import build
@@ -258,7 +259,7 @@ def test_a_site_can_share_the_script_and_the_styles(show, tmp_path):
         *ALL,
         head='<link rel="stylesheet" href="explorables.css">'
         '<script defer src="explorables.js"></script>',
-        change=assets.without_assets,
+        change=without_shared,
     )
     assert page.locator("main style, main script").count() == 0
     assert page.locator(".bce-live").count() == len(ALL)
