@@ -13,6 +13,7 @@ from sphinx.errors import ExtensionError
 COMMENT = re.compile(r"(?m)/\*[\s\S]*?\*/\s*|^\s*//.*\n|^ +")  # they and indentation are for us
 LINKS = re.compile(r'(?:<link rel="stylesheet" type="text/css" href="[^"]+" />\s*)+')
 HREF = re.compile(r'href="([^"?]+)')
+OURS = re.compile(r"styles-\w+\.css")
 OUTSIDE = re.compile(r"url\((?![\"']?(?:data:|#))[\"']?([^)\"']+)")
 
 
@@ -32,21 +33,28 @@ def bundle(app, exception):
     if exception or app.builder.name != "html":
         return
     static = Path(app.outdir, "_static")
-    bundled = set()
+    made, used = {}, set()
     for page in Path(app.outdir).rglob("*.html"):
         markup = page.read_text(encoding="utf-8")
         links = LINKS.search(markup)
         if links is None:  # the page that sends on to the first one
             continue
         folder, names = zip(*(h.split("_static/", 1) for h in HREF.findall(links[0])), strict=True)
-        text = stylesheet(static, names)
-        name = f"styles-{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
-        (static / name).write_text(text, encoding="utf-8")
-        link = f'<link rel="stylesheet" type="text/css" href="{folder[0]}_static/{name}" />\n'
+        if OURS.fullmatch(names[0]):  # an earlier run's page, which had no need to be written again
+            used.update(names)
+            continue
+        if names not in made:
+            text = stylesheet(static, names)
+            made[names] = f"styles-{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
+            (static / made[names]).write_text(text, encoding="utf-8")
+        href = f"{folder[0]}_static/{made[names]}"
+        link = f'<link rel="stylesheet" type="text/css" href="{href}" />\n'
         page.write_text(markup.replace(links[0], link), encoding="utf-8")
-        bundled.update(names)
-    for name in bundled:
+    for name in {name for names in made for name in names}:
         (static / name).unlink()
+    for path in static.glob("styles-*.css"):
+        if path.name not in used.union(made.values()):
+            path.unlink()
     script = static / "book.js"
     script.write_text(COMMENT.sub("", script.read_text(encoding="utf-8")), encoding="utf-8")
 
