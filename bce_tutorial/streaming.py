@@ -6,10 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from bce_tutorial import _validation as check
-from bce_tutorial._reduction import BLOCK, as_float
+from bce_tutorial._reduction import as_float
 from bce_tutorial.losses import block_losses
 from bce_tutorial.scores import base_rate_loss
 
+ROWS = 2**15  # of a block: with its temporary array 768 KiB of float64, which caches hold
 UNIT = 2**1074  # every float is a whole number of times 1 / UNIT
 
 
@@ -32,7 +33,7 @@ class LossAccumulator:
 
     .. math:: L = \frac{\sum_i w_i \ell_i}{\sum_i w_i}
 
-    Both sums can be taken over any parts and added later, in any order: the sums of the blocks
+    Both sums can be taken over any parts and added later, in any order: the sums of the parts
     are kept as whole numbers, exactly, so merging is associative and commutative to the last bit.
     (A mean of means is not: parts differ in weight.) The object is small and can be pickled.
 
@@ -86,9 +87,10 @@ class LossAccumulator:
         check.same_shape(y_true=y, y_proba=p)
         weight = None if sample_weight is None else _weights(y, sample_weight)
         shape, y, p = y.shape, y.reshape(-1), p.reshape(-1)
+        scratch = np.empty(min(y.size, ROWS))  # one for all blocks: fresh memory costs time
         columns = [
-            _sums(y, p, weight, shape, slice(start, start + BLOCK))
-            for start in range(0, y.size, BLOCK)
+            _sums(y, p, weight, shape, slice(start, start + ROWS), scratch)
+            for start in range(0, y.size, ROWS)
         ]
         total, positive, loss, squares = map(math.fsum, zip(*columns, strict=True))
         self.count += y.size
@@ -160,20 +162,44 @@ def _weights(y, sample_weight):
     """Return the weights as a flat array; in a part of the data all may be 0."""
     w = check.as_numbers("sample_weight", sample_weight)
     check.same_shape(y_true=y, sample_weight=w)
-    check.not_negative("sample_weight", w)
+    if w.any():
+        check.weights("sample_weight", w)
     return w.reshape(-1)
 
 
-def _sums(y, p, weight, shape, part):
+def _sums(y, p, weight, shape, part, scratch):
     """Return the sums of weights, weighted labels, losses and squared errors of one block."""
     y, p = as_float(y[part]), as_float(p[part])
-    loss = block_losses(y, p, part.start, shape, sums_suffice=weight is None)
+    if weight is None and y.size == ROWS and (sums := _grouped_sums(y, p, scratch)):
+        return sums
+    loss = block_losses(y, p, part.start, shape, sums_suffice=False)
     squares = np.square(y - p)
     if weight is None:
         return y.size, y.sum(), loss.sum(), squares.sum()
     w = as_float(weight[part])
-    counts = w > 0  # 0 * inf: a weight of 0 leaves the prediction out
-    return w.sum(), w @ y, w[counts] @ loss[counts], w @ squares
+    loss[w == 0] = 0.0  # 0 * inf: a weight of 0 leaves the prediction out
+    return w.sum(), (w * y).sum(), (w * loss).sum(), (w * squares).sum()
+
+
+def _grouped_sums(y, p, scratch):
+    """Return the sums of a block with one logarithm for 16 predictions, or None if that won't do.
+
+    The sum of logarithms is the logarithm of the product. Only for labels 0 and 1, and where the
+    product neither underflows nor is so close to 1 that its rounding would show.
+    """
+    positive = np.count_nonzero(y == 1)
+    if positive + np.count_nonzero(y == 0) < y.size or not (p.min() >= 0 and p.max() <= 1):
+        return None
+    chance = np.subtract(1, y, out=scratch)
+    np.abs(np.subtract(p, chance, out=chance), out=chance)  # p where y = 1, 1 - p where y = 0
+    products = chance.reshape(16, -1).prod(axis=0)
+    if products.min() < 1e-300:
+        return None
+    loss = -np.log(products)
+    if loss.mean() < 2:
+        return None
+    error = np.subtract(y, p, out=scratch)
+    return y.size, positive, loss.sum(), np.square(error, out=error).sum()
 
 
 def _exact(number):

@@ -5,12 +5,13 @@ import pickle
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss
 
 from bce_tutorial import LossAccumulator, base_rate_loss, binary_cross_entropy, skill_score
 from bce_tutorial.datasets import eight_predictions
+from bce_tutorial.streaming import ROWS
 
 IDS, Y, P = eight_predictions()
 PARTS = st.lists(
@@ -18,6 +19,16 @@ PARTS = st.lists(
     min_size=3,
     max_size=3,
 )
+# What a block may hold: anything, models that are sure and right, sure and wrong, the same again
+# and again, soft labels, and losses of which the last digits are easily lost.
+KINDS = {
+    "any": lambda rng, n: (rng.integers(0, 2, n), rng.random(n)),
+    "sure": lambda rng, n: (rng.random(n) < 0.5, 10 ** rng.uniform(-18, -2, n)),
+    "wrong": lambda rng, n: (np.ones(n), 10 ** rng.uniform(-300, -20, n)),
+    "constant": lambda rng, n: (rng.random(n) < 0.9, np.full(n, rng.uniform(0.85, 0.99))),
+    "right": lambda rng, n: (np.zeros(n), np.full(n, rng.uniform(0.01, 0.2))),
+    "soft": lambda rng, n: (rng.random(n), rng.random(n)),
+}
 
 
 def filled(part):
@@ -56,22 +67,81 @@ def test_merging_is_associative_and_commutative_to_the_last_bit(parts):
 def test_parts_equal_the_whole(parts):
     together = filled([row for part in parts for row in part]).result()
     apart = merged(*map(filled, parts)).result()
-    # each part's own sum is rounded once per 8 terms or fewer
+    assert apart.loss == pytest.approx(together.loss, rel=1e-15)
+    assert apart.brier == pytest.approx(together.brier, rel=1e-15)
+    # near a base rate of 1 its last digit is many of the entropy's, and skill is a difference
     np.testing.assert_allclose(apart, together, rtol=1e-13, atol=1e-13)
 
 
-def test_order_does_not_matter_to_1e_15():
-    rng = np.random.default_rng(0)
-    p = rng.random(100_000)
-    y = rng.random(p.size) < p
-    results = []
-    for size in (1_000, 16_384, 30_000):
-        total, order = LossAccumulator(), rng.permutation(p.size)
-        for start in range(0, p.size, size):
-            rows = order[start : start + size]
-            total.update(y[rows], p[rows])
-        results.append(total.result())
-    np.testing.assert_allclose(results, [results[0]] * 3, rtol=1e-15)
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 2**32),
+    st.integers(1, 3 * ROWS),
+    st.sampled_from(list(KINDS)),
+    st.booleans(),
+    st.lists(st.floats(0, 1), max_size=3),
+)
+def test_order_and_cuts_do_not_matter_to_1e_15(seed, n, kind, weighted, cuts):
+    rng = np.random.default_rng(seed)
+    y, p = KINDS[kind](rng, n)
+    w = rng.exponential(size=n) if weighted else None
+    whole, parts, order = LossAccumulator(), [], rng.permutation(n)
+    whole.update(y, p, w)
+    for rows in np.split(order, sorted(int(cut * n) for cut in cuts)):
+        if rows.size:
+            parts.append(LossAccumulator())
+            parts[-1].update(y[rows], p[rows], None if w is None else w[rows])
+    whole, again = whole.result(), merged(*parts).result()
+    each = binary_cross_entropy(y, p, reduction="none") * (1 if w is None else w)
+    reference = math.fsum(each) / (n if w is None else math.fsum(w))
+    assert again.count == whole.count == n
+    assert again.brier == pytest.approx(whole.brier, rel=1e-15)
+    assert again.loss == pytest.approx(whole.loss, rel=1e-15)
+    assert whole.loss == pytest.approx(reference, rel=1e-15)
+
+
+def test_a_count_beyond_any_float():
+    total = LossAccumulator()
+    total.update(Y, P)
+    once = total.result()
+    for _ in range(1100):
+        total.merge(pickle.loads(pickle.dumps(total)))
+    assert total.result() == (*once[:4], 8 * 2**1100)
+    assert len(pickle.dumps(total)) < 2000
+
+
+def test_it_goes_on_where_it_was_pickled():
+    accumulator = LossAccumulator()
+    accumulator.update(Y[:3], P[:3])
+    again = pickle.loads(pickle.dumps(accumulator))
+    for each in (accumulator, again):
+        each.update(Y[3:], P[3:])
+    assert again.result() == accumulator.result()
+    assert again.count == 8
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, bool, np.float32, np.int64])
+def test_a_full_block_of_any_type(dtype):
+    rng = np.random.default_rng(3)
+    y, p = rng.integers(0, 2, ROWS).astype(dtype), rng.random(ROWS).astype(np.float32)
+    accumulator = LossAccumulator()
+    accumulator.update(y, p)
+    loss, reference, _, brier, count = accumulator.result()
+    assert loss == pytest.approx(math.fsum(binary_cross_entropy(y, p, reduction="none")) / count)
+    assert reference == base_rate_loss(y)
+    assert brier == pytest.approx(brier_score_loss(y, p.astype(float)), rel=1e-14)
+    assert count == ROWS
+
+
+@pytest.mark.parametrize("value", [-1e-20, 1 + 2e-16, np.nan, np.inf])
+@pytest.mark.parametrize("name", ["y_true", "y_proba"])
+def test_one_bad_value_among_full_blocks_is_named(name, value):
+    arrays = {"y_true": np.ones(2 * ROWS), "y_proba": np.full(2 * ROWS, 0.5)}
+    arrays[name][ROWS + 7] = value
+    accumulator = LossAccumulator()
+    with pytest.raises(ValueError, match=f"expected {name} .* at index {ROWS + 7}$"):
+        accumulator.update(**arrays)
+    assert accumulator.count == 0
 
 
 def test_the_mean_of_means_is_not_the_mean():
@@ -132,6 +202,8 @@ def test_a_part_may_weigh_nothing_but_not_the_whole():
         ([1, -1], "sample_weight not negative, got -1 at index 1"),
         ([1, np.nan], "sample_weight finite, got nan at index 1"),
         ([1], r"y_true and sample_weight of the same shape, got \(2,\) and \(1,\)"),
+        ([1e308, 1e308], r"sample_weight with a sum in \[1e-300, 1e300\], got inf"),
+        ([5e-324, 0], r"sample_weight with a sum in \[1e-300, 1e300\], got 5e-324"),
     ],
 )
 def test_bad_weights_are_named(weights, message):
