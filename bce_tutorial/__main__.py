@@ -1,7 +1,6 @@
 """The command ``python -m bce_tutorial``: what predictions in a file are worth."""
 
 import argparse
-import codecs
 import contextlib
 import io
 import json
@@ -10,8 +9,11 @@ import pathlib
 import sys
 
 from bce_tutorial import score_file
+from bce_tutorial._csv_table import ColumnError
+from bce_tutorial._text_file import is_known
 
 ENDINGS = (".svg", ".png", ".pdf")
+CHOICES = ("--y-true", "--y-proba", "--sample-weight")
 NAMED = {"tab": "\t", "\\t": "\t", "space": " "}
 DESCRIPTION = """\
 Score the predictions in a CSV file: log loss with a 95 % interval, base-rate
@@ -52,27 +54,29 @@ def parser():
         "--y-true",
         default="y_true",
         metavar="COLUMN",
-        help="the column of labels: 0 and 1, or numbers between, or true and false (y_true)",
+        help="the column of labels: 0 and 1, numbers between, or true and false (default: y_true)",
     )
     report.add_argument(
         "--y-proba",
         default="y_proba",
         metavar="COLUMN",
-        help="the column of probabilities of class 1 (y_proba)",
+        help="the column of probabilities of class 1 (default: y_proba)",
     )
-    report.add_argument("--sample-weight", metavar="COLUMN", help="a column of weights (none)")
+    report.add_argument(
+        "--sample-weight", metavar="COLUMN", help="a column of weights (default: none)"
+    )
     report.add_argument(
         "--delimiter",
         type=_delimiter,
         metavar="CHARACTER",
-        help="what separates the columns, such as ';' or tab (found from the names)",
+        help="what separates the columns, such as ';' or tab (default: found from the names)",
     )
     report.add_argument(
         "--encoding",
         default="utf-8",
         type=_encoding,
         metavar="NAME",
-        help="encoding of the file (utf-8)",
+        help="encoding of the file (default: utf-8)",
     )
     report.add_argument(
         "--plot",
@@ -99,6 +103,8 @@ def main(arguments=None):
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
     except OSError as error:
         return _failed(error.filename or options.file, error.strerror or str(error))
+    except ColumnError as error:
+        return _failed(options.file, f"{error}; choose with {', '.join(CHOICES)}")
     except ValueError as error:
         return _failed(options.file, error)
     except KeyboardInterrupt:
@@ -114,6 +120,8 @@ def _score(options):
     with contextlib.ExitStack() as stack:
         size = None
         if options.file == "-":
+            if sys.stdin is None:
+                raise OSError("it is closed")
             stream = sys.stdin.buffer
         else:
             stream = stack.enter_context(open(options.file, "rb", buffering=0))
@@ -150,10 +158,8 @@ def _delimiter(text):
 
 
 def _encoding(text):
-    try:
-        codecs.lookup(text)
-    except LookupError as error:
-        raise argparse.ArgumentTypeError(f"unknown encoding {text!r}") from error
+    if not is_known(text):
+        raise argparse.ArgumentTypeError(f"unknown encoding {text!r}")
     return text
 
 

@@ -22,6 +22,10 @@ LONGEST = 2**20  # characters of the first row
 SHOWN = 12  # names of columns in a message
 
 
+class ColumnError(ValueError):
+    """A name that no column of the table has."""
+
+
 def blocks(source, columns, delimiter, encoding):
     """Yield row numbers and a list of arrays: labels, probabilities and perhaps weights.
 
@@ -81,7 +85,7 @@ class _Table:
         self.header, self.width = self.row, len(names)
         for name in self.columns:
             if names.count(name) != 1:
-                raise ValueError(_not_one(names, name, self.row))
+                raise _not_one(names, name, self.row)
         self.places = [names.index(name) for name in self.columns]
 
     def blocks(self):
@@ -138,7 +142,8 @@ class _Table:
         # where commas are delimiters, "1,234" may be a large weight
         value = _float(text.replace(",", ".") if self.decimal_comma or k < 2 else text)
         if value is None:
-            raise ValueError(f"row {row}: expected {name} to be a number, got {_quoted(text)}")
+            what = "a number" if k else "a number, true or false"
+            raise ValueError(f"row {row}: expected {name} to be {what}, got {_quoted(text)}")
         if math.isnan(value):
             raise ValueError(f"row {row}: expected {name} without NaN, got {_quoted(text)}")
         if k < 2 and not 0 <= value <= 1:
@@ -161,16 +166,16 @@ def _detected(first, columns):
 
 
 def _not_one(names, name, row):
-    """Say what is wrong with a wanted name."""
+    """Return the error that says what is wrong with a wanted name."""
     count = names.count(name)
     if count:
-        return f"row {row}: {count} columns are called {_quoted(name)}"
+        return ValueError(f"row {row}: {count} columns are called {_quoted(name)}")
     fields = re.split(f"[{DELIMITERS}]", ",".join(names))
     if all(_float(field) is not None for field in fields):
-        return f"row {row}: numbers, where the names of the columns should be"
+        return ValueError(f"row {row}: numbers, where the names of the columns should be")
     there = [_quoted(other) for other in names[:SHOWN]]
     more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
-    return f"row {row}: no column {_quoted(name)}; there are {', '.join(there)}{more}"
+    return ColumnError(f"row {row}: no column {_quoted(name)}; there are {', '.join(there)}{more}")
 
 
 def _float(text):

@@ -12,16 +12,23 @@ MARKS = (
 )
 
 
+def is_known(encoding):
+    """Say whether Python can read text in an encoding."""
+    try:
+        io.TextIOWrapper(io.BytesIO(), encoding)
+    except LookupError:
+        return False
+    return True
+
+
 @contextlib.contextmanager
 def opened(source, encoding):
     """Open a path as text, or a binary file object, which stays open.
 
     A mark of the encoding is taken away and goes before `encoding`.
     """
-    try:
-        codecs.lookup(encoding)
-    except LookupError as error:
-        raise ValueError(f"expected an encoding that Python knows, got {encoding!r}") from error
+    if not is_known(encoding):
+        raise ValueError(f"expected an encoding of text that Python knows, got {encoding!r}")
     if isinstance(source, io.TextIOBase):
         raise ValueError("expected source to be a path or a binary file object, got text")
     with contextlib.ExitStack() as stack:
@@ -39,7 +46,7 @@ def opened(source, encoding):
         if head[:4] == b"PK\x03\x04":
             raise ValueError("the file is an archive or a workbook: save the sheet as CSV")
         marked = [name for mark, name in MARKS if head.startswith(mark)]
-        if b"\0" in head and not marked:
+        if not marked and "\0" in head.decode(encoding, "ignore"):
             raise ValueError("the file is not text: it holds zero bytes")
         text = io.TextIOWrapper(stream, *(marked or [encoding])[:1], newline="")
         stack.callback(text.detach)

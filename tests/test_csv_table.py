@@ -121,6 +121,11 @@ def test_other_names_weights_and_encoding():
     same(scored(text.encode("latin-1"), encoding="latin-1", **options), wanted)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_an_encoding_with_zero_bytes_is_read_where_it_is_named(encoding):
+    same(scored(TABLE.encode(encoding), encoding=encoding), WANTED)
+
+
 def test_a_delimiter_of_ones_own():
     same(scored(TABLE.replace(",", "~"), delimiter="~"), WANTED)
     same(scored("y_true y_proba\n1 0.5\n", delimiter=" "), score_report([1], [0.5]))
@@ -155,7 +160,8 @@ BAD = {
     "1;0,5\n0;0,4\n": "row 1: numbers, where the names of the columns should be",
     "y_true,y_proba\n1,0.5\n1\n": "row 3: expected 2 fields as in row 1, got 1",
     "y_true,y_proba\n1,0.5\n1,0.5,7\n": "row 3: expected 2 fields as in row 1, got 3",
-    "y_true,y_proba\n1,0.5\nspam,0.5\n": "row 3: expected y_true to be a number, got 'spam'",
+    "y_true,y_proba\n1,0.5\nspam,0.5\n": "row 3: expected y_true to be a number, true or false, "
+    "got 'spam'",
     "y_true,y_proba\n1,94%\n": "row 2: expected y_proba to be a number, got '94%'",
     "y_true,y_proba\n1,0_1\n": "row 2: expected y_proba to be a number, got '0_1'",
     "y_true,y_proba\n1,true\n": "row 2: expected y_proba to be a number, got 'true'",
@@ -230,7 +236,11 @@ def test_weights_have_rules_too(weight, message):
         ({"y_proba": "y_true"}, "^expected columns of different names, got y_true, y_true$"),
         ({"delimiter": ""}, "^expected delimiter to be one character, got ''$"),
         ({"delimiter": '"'}, "^expected delimiter to be one character, got '\"'$"),
-        ({"encoding": "klingon"}, "^expected an encoding that Python knows, got 'klingon'$"),
+        (
+            {"encoding": "klingon"},
+            "^expected an encoding of text that Python knows, got 'klingon'$",
+        ),
+        ({"encoding": "hex"}, "^expected an encoding of text that Python knows, got 'hex'$"),
         ({"y_proba": "my p"}, "^row 1: no column 'my p'; there are 'id', 'y_true', 'y_proba'$"),
     ],
 )

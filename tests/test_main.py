@@ -46,6 +46,12 @@ def test_in_a_pipe():
     assert b"Log loss           0.4937 nats" in run.stdout
 
 
+def test_a_closed_standard_input_says_so(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert command.main(["report", "-"]) == 1
+    assert capsys.readouterr().err == "bce_tutorial: standard input: it is closed\n"
+
+
 def test_a_bad_file_from_a_shell_says_one_line(tmp_path):
     run = shell("report", "-", stdin=TABLE.replace("0.94", "1.94").encode())
     assert (run.returncode, run.stdout) == (1, b"")
@@ -110,7 +116,11 @@ def test_the_picture_is_written_the_same_each_time(table, tmp_path, ending, star
         (None, "No such file or directory"),
         (b"", "the file is empty"),
         (b"y_true,y_proba\n", "no predictions below row 1, the names of the columns"),
-        (b"label,p\n1,0.5\n", "row 1: no column 'y_true'; there are 'label', 'p'"),
+        (
+            b"label,p\n1,0.5\n",
+            "row 1: no column 'y_true'; there are 'label', 'p'; "
+            "choose with --y-true, --y-proba, --sample-weight",
+        ),
         (b"1,0.5\n", "row 1: numbers, where the names of the columns should be"),
         (b"y_true,y_proba\n1,x\n", "row 2: expected y_proba to be a number, got 'x'"),
         (b"y_true,y_proba\n1,\n", "row 2: expected y_proba to be a number, got an empty field"),
@@ -173,6 +183,7 @@ def test_interrupting_it_leaves_no_traceback(monkeypatch, capsys):
         ),
         (["report", "x.csv", "--delimiter", '"'], "expected one character, tab or space"),
         (["report", "x.csv", "--encoding", "klingon"], "unknown encoding 'klingon'"),
+        (["report", "x.csv", "--encoding", "hex"], "unknown encoding 'hex'"),  # of bytes, not text
         (["report", "x.csv", "--plot", "x.jpg"], "expected a name that ends with .svg, .png, .pdf"),
         (["report", "x.csv", "--fast"], "unrecognized arguments: --fast"),
     ],
