@@ -39,9 +39,9 @@ def checker(judge):
     """Turn a function that returns a sentence, or raises `NotYet`, into a checker."""
 
     @functools.wraps(judge)
-    def check(*attempt):
+    def check(*attempt, **named):
         try:
-            return Verdict(True, judge(*attempt))
+            return Verdict(True, judge(*attempt, **named))
         except NotYet as reason:
             return Verdict(False, str(reason))
         except Exception as error:  # whatever the reader hands over, no traceback
@@ -70,6 +70,9 @@ class Target(NamedTuple):
         tolerance = 0.6 * 10**-self.digits
         if abs(value - self.answer) > tolerance:
             hints = [hint for other, hint in self.wrong if abs(value - other) <= tolerance]
+            coarse = [round(self.answer, digits) for digits in range(1, self.digits)]
+            if not hints and any(math.isclose(value, known) for known in coarse):
+                raise NotYet(f"`{name}` is about {value:g}. Give {self.digits} decimals.")
             hint = (*hints, self.hint)[0]
             number = f"{value:.{self.digits}f}"
             raise NotYet(f"`{name}` is not {number}. {hint[0].upper()}{hint[1:]}")
@@ -166,7 +169,7 @@ def shown(value):
     """
     if 1e-3 <= abs(value) < 1e4:
         return f"{value:.4f}".rstrip("0").rstrip(".")
-    return f"{value:.4g}"
+    return f"{value + 0:.4g}"  # no minus before a 0
 
 
 def _hint(function, cases, mistakes):

@@ -95,6 +95,22 @@ MISTAKES = (
         "Rows of class 1 cost nothing here, however wrong the prediction is.",
     ),
     Mistake(
+        lambda y, p: -np.mean(y * np.log(p) + np.log(1 - p)),
+        "It charges every row −ln(1 − p). In which rows did class 0 happen?",
+    ),
+    Mistake(
+        lambda y, p: -np.mean(np.log(p) + (1 - y) * np.log(1 - p)),
+        "It charges every row −ln p. In which rows did class 1 happen?",
+    ),
+    Mistake(
+        lambda y, p: -np.mean(y * (np.log(p) + np.log(1 - p))),
+        "One switch serves both terms, so a row pays for both outcomes or for none.",
+    ),
+    Mistake(
+        lambda y, p: -np.mean(np.log(np.maximum(p, 1 - p))),
+        "This is how sure the model was, whatever happened.",
+    ),
+    Mistake(
         lambda y, p: -np.mean(y * np.log(p) - (1 - y) * np.log(1 - p)),
         "The two classes enter with opposite signs. Should a loss of one pay for the other?",
     ),

@@ -104,7 +104,7 @@ def recover_label(function):
     if label is None:
         return "the label can be recovered, except where p and 1 − p are the same."
     other = "could the label have been the other one?"
-    raise NotYet(f"for p = 0.5, c = 0.5 your function returns {label}: {other}")
+    raise NotYet(f"for p = 0.5, c = 0.5 your function returns {label!r}: {other}")
 
 
 def _why(seen):

@@ -71,6 +71,10 @@ FLOOR_MISTAKES = (
     Mistake(lambda y: -lowest(y), "Mind the sign: a logarithm of a probability is not positive."),
     Mistake(lambda y: lowest(y) / np.log(2), "This is in bits."),
     Mistake(
+        lambda y: lowest(y.mean()),
+        "This is the entropy of the mean target. Entropy comes first, then the mean.",
+    ),
+    Mistake(
         lambda y: -np.mean(np.where(y > 0, y * np.log(np.maximum(y, 1e-300)), 0)),
         "The second term is missing, for the probability 1 − y of the other outcome.",
     ),
@@ -121,6 +125,11 @@ def called(log_forecast, target):
 CALLS = (
     Mistake(lambda p, q: called(q, p), "The first argument wants logarithms."),
     Mistake(lambda p, q: called(np.log(p), q), "The two arguments stand the other way round."),
+    Mistake(
+        lambda p, q: -(p * np.log(q)).sum(),
+        "This is the cross-entropy. The entropy of the truth is still in it.",
+    ),
+    Mistake(lambda p, q: -kl_divergence(p, q), "A divergence is never negative."),
     Mistake(lambda p, q: called(p, q), "The order is wrong, and a logarithm is missing."),
 )
 

@@ -88,6 +88,7 @@ def four_lines(losses):
         got = number(losses[name], f"{name} gives")
         if not abs(got - wanted) <= NEAR:
             hints = (hint for value, hint in known if abs(got - value) <= 1e-5)
-            hint = next(hints, f"That is {abs(got - wanted):.1g} away, allowed are {NEAR:g}.")
-            raise NotYet(f"{name} says {shown(got)}, wanted {shown(wanted)}. {hint}")
+            hint = next(hints, f"That is {abs(got - wanted):.1g} away, allowed is {NEAR:g}.")
+            digits = 4 if shown(got) != shown(wanted) else 7
+            raise NotYet(f"{name} says {got:.{digits}f}, wanted {wanted:.{digits}f}. {hint}")
     return "four frameworks, one number. What differs is the seventh digit, where float32 ends."

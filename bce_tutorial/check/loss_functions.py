@@ -126,7 +126,7 @@ def _judge_forecast(function, loss, P):
     said = f"for {case.words} your function returns {shown(q)}"
     if math.isclose(q, costs.min()):
         raise NotYet(f"{said}. That is the lowest expected loss; at which forecast is it reached?")
-    place = round(100 * q)
+    place = round(100 * np.clip(q, -1, 2))
     if not 0 <= place <= 100 or not math.isclose(q, GRID[place], abs_tol=1e-9):
         hint = " Is it a position in the grid?" if q == costs.argmin() else ""
         raise NotYet(f"{said}, which is none of the forecasts 0, 0.01, ..., 1.{hint}")

@@ -90,6 +90,11 @@ def plain(y, z):
     return np.mean(np.log(1 + np.exp((1 - 2 * y) * z)))
 
 
+def bounded(y, z, low):
+    """Return the mean loss if the logarithm takes no number below `low`."""
+    return np.mean(-np.log(np.maximum(np.exp(-penalties(y, z)), low)))
+
+
 USUAL = (
     rows([1], [2.0]),
     rows([0], [2.0]),
@@ -141,8 +146,9 @@ EXTREME_MISTAKES = (
     Mistake(clamped, "The loss is clamped at 100: a finite number, but not the right one."),
     Mistake(plain, "exp(1000) overflows. Which exponential of |z| never does?"),
     *(
-        Mistake(functools.partial(clipped, low=low), CLIPPED)
-        for low in (1e-7, 1e-8, 1e-10, 1e-12, 1e-15, np.finfo(np.float64).eps)
+        Mistake(functools.partial(kept, low=low), CLIPPED)
+        for kept in (clipped, bounded)
+        for low in (1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, np.finfo(np.float64).eps)
     ),
 )
 SINGLE = (

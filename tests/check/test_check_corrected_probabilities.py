@@ -27,6 +27,7 @@ def test_right_answers_pass():
         (lambda p, c: int(p > 0.5), "The prediction alone does not know what happened."),
         (lambda p, c: 0 if c == 1 - p else 1, "In floating point 1 − 0.56 is not exactly 0.44"),
         (lambda p, c: 1 if p == c else 0, "your function returns 1: could the label have been"),
+        (lambda p, c: "None" if p == 0.5 else int(np.isclose(p, c)), "returns 'None': could"),
         (lambda p, c: p, "returns 0.94, which is no label."),
         (lambda p, c: "1", "a value of type str"),
         (

@@ -33,6 +33,7 @@ def test_right_answers_pass():
         ((lambda y: y.size * floor(y), excess), "This is a sum"),
         ((lambda y: -floor(y), excess), "Mind the sign"),
         ((lambda y: floor(y) / np.log(2), excess), "in bits"),
+        ((lambda y: floor(np.mean(y)), excess), "the entropy of the mean target"),
         ((lambda y: np.mean(-y * np.log(y + 1e-300)), excess), "The second term is missing"),
         ((floor, binary_cross_entropy), "Subtract its floor"),
         ((floor, lambda y, p: -excess(y, p)), "floor minus loss"),
@@ -51,6 +52,8 @@ def test_the_floor_says_what_is_missing(attempt, words):
         (lambda p, q: kl_div(q, p), "wants logarithms"),
         (lambda p, q: kl_div(np.log(p), q), "the other way round"),
         (lambda p, q: kl_div(p, q), "a logarithm is missing"),
+        (lambda p, q: -np.sum(p * np.log(q)), "The entropy of the truth is still in it"),
+        (lambda p, q: -kl_div(np.log(q), p), "never negative"),
     ],
 )
 def test_the_call_says_what_is_missing(attempt, words):

@@ -45,7 +45,10 @@ def test_each_slip_is_named_at_each_framework(name, value, hint):
         ({**RIGHT, "Keras": [LOSS]}, "Keras gives an array of shape (1,)"),
         ({**RIGHT, "optax": float("nan")}, "optax gives nan"),
         ({**RIGHT, "optax": float("inf")}, "optax says inf"),
-        ({**RIGHT, "PyTorch": LOSS + 3e-6}, "That is 3e-06 away, allowed are 1e-06"),
+        (
+            {**RIGHT, "PyTorch": LOSS + 3e-6},
+            "PyTorch says 0.4937336, wanted 0.4937306. That is 3e-06 away, allowed is 1e-06.",
+        ),
     ],
 )
 def test_it_says_what_is_missing(attempt, words):

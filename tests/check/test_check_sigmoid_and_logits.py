@@ -28,6 +28,11 @@ def two_terms(y, z):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
+def given(y, z):
+    p = 1 / (1 + np.exp(-z))
+    return np.where(y == 1, p, 1 - p)
+
+
 def kept_from_the_ends(low):
     def loss(y, z):
         p = np.clip(1 / (1 + np.exp(-z)), low, 1 - low)
@@ -74,6 +79,8 @@ def test_stable_losses_pass(function):
         (clamped, "The loss is clamped at 100"),
         (kept_from_the_ends(1e-7), "A probability was clipped"),
         (kept_from_the_ends(1e-15), "A probability was clipped"),
+        (lambda y, z: -np.log(np.maximum(given(y, z), 1e-15)).mean(), "A probability was clipped"),
+        (lambda y, z: -np.log(given(y, z) + 1e-12).mean(), "A probability was clipped"),
         (lambda y, z: np.nan if abs(z).max() > 500 else good(y, z), "returns nan"),
         (
             lambda y, z: np.mean(np.maximum(against(y, z), 0) + np.log(1 + np.exp(-np.abs(z)))),

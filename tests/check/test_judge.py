@@ -51,6 +51,8 @@ def test_checker_turns_any_exception_into_a_sentence():
         "Not yet: the check cannot read this. ZeroDivisionError: division by zero."
     )
     assert "missing 1 required positional argument" in repr(judge())
+    assert repr(judge(value=4)) == "Right: one over it is 0.25."
+    assert "unexpected keyword argument 'vale'" in repr(judge(vale=4))
     assert not judge()
 
 
@@ -155,11 +157,19 @@ def test_target_accepts_the_printed_precision_and_knows_wrong_values():
         assert target.judge("loss", value) is None
     assert refusal(target.judge, "loss", 0.2144) == "`loss` is not 0.2144. These are bans."
     assert refusal(target.judge, "loss", 0.4939) == "`loss` is not 0.4939. Take the mean."
+    assert refusal(target.judge, "loss", 0.49) == "`loss` is about 0.49. Give 4 decimals."
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.49373, "0.4937"), (1.0, "1"), (0.7, "0.7"), (1e-6, "1e-06"), (math.inf, "inf")],
+    [
+        (0.49373, "0.4937"),
+        (1.0, "1"),
+        (0.7, "0.7"),
+        (1e-6, "1e-06"),
+        (math.inf, "inf"),
+        (-0.0, "0"),
+    ],
 )
 def test_shown(value, text):
     assert shown(value) == text

@@ -72,6 +72,13 @@ WRONG = {
     "no 1 - p": (lambda y, p: -np.log(p).mean(), "as a row of class 1"),
     "positives only": (lambda y, p: -(y * np.log(p)).mean(), "Rows of class 0 cost nothing"),
     "negatives only": (lambda y, p: -((1 - y) * np.log(1 - p)).mean(), "Rows of class 1 cost"),
+    "1 - p everywhere": (lambda y, p: -(y * np.log(p) + np.log(1 - p)).mean(), "class 0 happen?"),
+    "p everywhere": (
+        lambda y, p: -(np.log(p) + (1 - y) * np.log(1 - p)).mean(),
+        "class 1 happen?",
+    ),
+    "one switch": (lambda y, p: -(y * (np.log(p) + np.log(1 - p))).mean(), "One switch"),
+    "sureness": (lambda y, p: -np.log(np.where(p > 0.5, p, 1 - p)).mean(), "how sure"),
     "one sign": (
         lambda y, p: -(y * np.log(p) - (1 - y) * np.log(1 - p)).mean(),
         "opposite signs",
