@@ -44,6 +44,12 @@ def test_checks_of_files_bite():
     assert list(check_structure.machine_paths("https://example.org/home/page and a/tmp/b")) == []
 
 
+def test_a_relative_tolerance_is_relative_for_small_numbers_too():
+    assert pytest.approx(1e-15, rel=1e-3) != 2e-15
+    assert pytest.approx(1e-15, rel=1e-3) == 1.0005e-15
+    assert pytest.approx(0, abs=1e-12) == 1e-13
+
+
 def test_ci_entry_point_is_executable():
     listing = subprocess.check_output(["git", "ls-files", "-s", ".ci/run"], cwd=ROOT, text=True)
     assert listing.startswith("100755 ")
