@@ -47,7 +47,8 @@ def in_unit_interval(name, block, start=0, shape=None):
     index = _at(np.unravel_index(start + position, block.shape if shape is None else shape))
     if math.isnan(value):
         raise ValueError(f"expected {name} without NaN, got nan{index}")
-    raise ValueError(f"expected {name} in [0, 1], got {value:.17g}{index}")
+    shortest = repr(float(value)).removesuffix(".0")
+    raise ValueError(f"expected {name} in [0, 1], got {shortest}{index}")
 
 
 def not_nan(name, block, start=0, shape=None):
@@ -100,10 +101,14 @@ def finite(name, array):
 
 
 def weights(name, array):
-    """Refuse weights that are not finite, are negative, or sum to 0."""
+    """Refuse weights that are not finite, are negative, or sum to 0 or beyond what floats hold."""
     not_negative(name, array)
     if not array.any():
         raise ValueError(f"expected {name} with a positive sum, got 0")
+    with np.errstate(over="ignore"):
+        total = array.sum(dtype=np.float64)
+    if not 1e-300 <= total <= 1e300:  # below, the weighted losses would lose digits
+        raise ValueError(f"expected {name} with a sum in [1e-300, 1e300], got {total}")
 
 
 def not_negative(name, array):
@@ -114,32 +119,35 @@ def not_negative(name, array):
 
 def log_base(base):
     """Return ln(base) for a finite base above 1."""
-    if not _is_real(base) or not 1 < base < math.inf:
+    b = _as_float(base)
+    if not 1 < b < math.inf:
         raise ValueError(f"expected base to be a finite number above 1, got {base!r}")
-    return math.log(base)
+    return math.log(b)
 
 
 def clip_bound(clip):
     """Return the clipping bound as a float, 0.0 for None."""
     if clip is None:
         return 0.0
-    if not _is_real(clip) or not clip < 0.5 or not 1 - clip < 1:
+    bound = _as_float(clip)
+    if not bound < 0.5 or not 1 - bound < 1:
         raise ValueError(
             f"expected clip to be None or a number below 0.5 with 1 - clip < 1, got {clip!r}"
         )
-    return float(clip)
+    return bound
 
 
 def number(name, value, rule, holds):
     """Return `value` as a float if it is a number for which `holds` is true."""
-    if not _is_real(value) or not holds(value):
+    result = _as_float(value)
+    if math.isnan(result) or not holds(result):
         raise ValueError(f"expected {name} to be a number {rule}, got {value!r}")
-    return float(value)
+    return result
 
 
 def integer(name, value, rule, holds):
     """Return `value` as an int if it is a whole number for which `holds` is true."""
-    if not _is_real(value) or not isinstance(value, numbers.Integral) or not holds(value):
+    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or not holds(value):
         raise ValueError(f"expected {name} to be an integer {rule}, got {value!r}")
     return int(value)
 
@@ -157,8 +165,14 @@ def _none_is(name, rule, bad, array):
         raise ValueError(f"expected {name} {rule}, got {array[tuple(index)]}{_at(index)}")
 
 
-def _is_real(value):
-    return isinstance(value, numbers.Real) and not isinstance(value, (bool, np.bool_))
+def _as_float(value):
+    """Return a real number as a float, infinite where too large; NaN for all else."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        return math.nan
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _from_objects(name, array):
@@ -169,7 +183,7 @@ def _from_objects(name, array):
             if isinstance(value, (str, bytes)):
                 raise TypeError("a string is no number")
             result[index] = float(value)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise ValueError(f"expected {name} to be numeric, got {value!r}{_at(index)}") from error
     return result
 

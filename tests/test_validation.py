@@ -1,5 +1,6 @@
 """Every rule has one message, which names the argument, the rule and the value."""
 
+import math
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -8,10 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bce_tutorial import binary_cross_entropy, log_penalty
+from bce_tutorial import binary_cross_entropy, fit_logistic_regression, log_penalty
 from bce_tutorial._reduction import BLOCK
 
 Y, P = [1, 0], [0.5, 0.5]
+
+HUGE = 10**400  # an integer that no float holds
+BEYOND = [pytest.param(HUGE, id="huge"), pytest.param(-HUGE, id="minus huge")]
 
 
 class NeedsDetach:
@@ -32,6 +36,8 @@ BAD_DATA = {
     "in [0, 1], got 1.5 at index 1": [0.5, 1.5],
     "in [0, 1], got inf at index 1": [1, np.inf],
     "in [0, 1], got 1.2 at index 0": [1.2, np.nan],
+    "in [0, 1], got 1.1 at index 1": [0.5, 1.1],
+    "in [0, 1], got 1.0000000000000002 at index 0": [1 + 2**-52, 1],
     "without NaN, got nan at index 1": [1, np.nan],
     "without NaN, got nan at index (0, 1)": [[1, np.nan]],
     "without NaN, got nan": np.nan,
@@ -43,6 +49,7 @@ BAD_DATA = {
     "to be numeric, got b'0' at index 0": np.array([b"0", 1], object),
     "to be numeric, got 'spam' at index 0": pd.Series(["spam", "ham"], dtype=object),
     "to be numeric, got <NA> at index 1": pd.Series([1, pd.NA], dtype=object),
+    f"to be numeric, got {HUGE} at index 1": [1, HUGE],
     "to be numeric, got dtype datetime64[D]": np.array([1, 0], "datetime64[D]"),
     "to be numeric, got dtype complex128": [1j, 0],
     "to have at least one entry, got shape (0,)": [],
@@ -72,13 +79,15 @@ def test_shapes_are_never_broadcast(other):
         ([0, 0], "expected sample_weight with a positive sum, got 0"),
         ([1], "expected y_true and sample_weight of the same shape, got (2,) and (1,)"),
         (["a", "b"], "expected sample_weight to be numeric, got dtype <U1"),
+        ([1e308, 1e308], "expected sample_weight with a sum in [1e-300, 1e300], got inf"),
+        ([5e-324, 0], "expected sample_weight with a sum in [1e-300, 1e300], got 5e-324"),
     ],
 )
 def test_bad_weights(weight, message):
     refused(message, Y, P, sample_weight=weight)
 
 
-@pytest.mark.parametrize("base", [1, 0, -2, 0.5, np.inf, np.nan, "2", None, True, 2j])
+@pytest.mark.parametrize("base", [1, 0, -2, 0.5, np.inf, np.nan, "2", None, True, 2j, *BEYOND])
 def test_bad_base(base):
     message = f"expected base to be a finite number above 1, got {base!r}"
     refused(message, Y, P, base=base)
@@ -86,7 +95,7 @@ def test_bad_base(base):
         log_penalty(0.5, base=base)
 
 
-@pytest.mark.parametrize("clip", [0, -1e-7, 0.5, 1, np.nan, 1e-17, "1e-7", True])
+@pytest.mark.parametrize("clip", [0, -1e-7, 0.5, 1, np.nan, 1e-17, "1e-7", True, *BEYOND])
 def test_bad_clip(clip):
     message = f"expected clip to be None or a number below 0.5 with 1 - clip < 1, got {clip!r}"
     refused(message, Y, P, clip=clip)
@@ -96,6 +105,27 @@ def test_bad_clip(clip):
 def test_bad_reduction(reduction):
     message = f"expected reduction to be one of mean, sum, none, got {reduction!r}"
     refused(message, Y, P, reduction=reduction)
+
+
+@pytest.mark.parametrize("l2", [*BEYOND, np.inf, np.nan, -1e-9, "1", None, True])
+def test_bad_number(l2):
+    with pytest.raises(ValueError, match=r"^expected l2 to be a number of at least 0, got "):
+        fit_logistic_regression([[0], [1]], [0, 1], l2=l2)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_options_are_judged_in_float64_as_they_are_used(dtype):
+    """In its own precision 1 - clip would round to 1."""
+    clip = dtype(1e-4 if dtype is np.float16 else 1e-8)
+    assert 1 - clip == 1
+    assert binary_cross_entropy(1, 0, clip=clip) == -math.log(clip)
+
+
+def test_a_base_of_more_precision_is_judged_in_float64():
+    with np.errstate(over="ignore"):
+        base = np.longdouble(2) ** 2000  # infinite as a float, and here and there at once
+    with pytest.raises(ValueError, match=r"^expected base to be a finite number above 1, got "):
+        log_penalty(0.5, base=base)
 
 
 def test_ragged_lists_are_named():
