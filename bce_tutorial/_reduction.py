@@ -21,7 +21,7 @@ def reduce_blocks(loss_of_block, n, sample_weight, reduction, divisor, rows=BLOC
         return np.concatenate(parts) / divisor
     blocks = _weighted_blocks(loss_of_block, n, sample_weight, rows)
     sums = [(loss.sum(), weight) for loss, weight in blocks]
-    total, weight = (math.fsum(column) for column in zip(*sums, strict=True))
+    total, weight = (_exact_sum(column) for column in zip(*sums, strict=True))
     return total / divisor / (weight if reduction == "mean" else 1)
 
 
@@ -38,6 +38,14 @@ def checked_weights(y_true, sample_weight):
 def as_float(array):
     """Return `array` in float64, itself where it already is."""
     return array.astype(np.float64, copy=False)
+
+
+def _exact_sum(numbers):
+    """Return a sum that is rounded once; that of numbers which are not negative may be infinite."""
+    try:
+        return math.fsum(numbers)
+    except OverflowError:
+        return math.inf
 
 
 def _weighted_blocks(loss_of_block, n, sample_weight, rows):

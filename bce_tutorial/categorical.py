@@ -155,8 +155,10 @@ def _grouped_class_loss(y, z, scratch):
         return None
     totals = np.exp(z, out=scratch) @ np.ones(z.shape[1])
     true = z[np.arange(y.size), y]
-    loss = np.log(totals.reshape(16, -1).prod(axis=0)) - true.reshape(16, -1).sum(axis=0)
-    return loss if loss.mean() > 1 else None  # below, the rounding of the difference would show
+    logs = np.log(totals.reshape(16, -1).prod(axis=0))
+    loss = logs - true.reshape(16, -1).sum(axis=0)
+    # below, the rounding of the product or of the difference would show
+    return loss if loss.mean() > max(1, np.abs(logs).max() / 16) else None
 
 
 def _labels_and_rows(y_true, rows, name):

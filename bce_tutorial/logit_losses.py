@@ -128,6 +128,6 @@ def _grouped_softplus(z):
     if z.size == BLOCK and z.max() < 40:  # 16 factors 1 + exp(40) stay below the largest number
         with np.errstate(under="ignore"):
             loss = np.log((1 + np.exp(z)).reshape(16, -1).prod(axis=0))
-        if loss.mean() > 0.1:  # below, the rounding of the product would show
+        if loss.mean() > 1:  # below, the rounding of the product would show
             return loss
     return stable_softplus(z)

@@ -104,7 +104,7 @@ def _grouped_loss(y, p):
         q = np.abs(p - (1 - y))
         if q.min() > 1e-19:  # 16 such factors stay above the smallest normal number, 2e-308
             loss = -np.log(q.reshape(16, -1).prod(axis=0))
-            if loss.mean() > 0.1:  # below, the rounding of the product would show
+            if loss.mean() > 1:  # below, the rounding of the product would show
                 return loss
     return _each_loss(y, p)
 

@@ -17,6 +17,7 @@ from bce_tutorial import (
     log_softmax,
     softmax,
 )
+from bce_tutorial._reduction import BLOCK
 
 BOTH = [categorical_cross_entropy, categorical_cross_entropy_with_logits]
 SCORES = hnp.arrays(np.float64, (5, 4), elements=st.floats(-30, 30))
@@ -132,6 +133,15 @@ def test_blocks(loss):
     each = loss(y, x, reduction="none")
     assert each.shape == y.shape
     assert loss(y, x, reduction="sum") == pytest.approx(math.fsum(each), rel=1e-14)
+
+
+@pytest.mark.parametrize("row", [[0, 0], [29.0, 28.5], [24, 23.2], [13, 14], [-28, -25, -26]])
+def test_equal_samples_do_not_add_up_their_rounding(row):
+    """The sums of 16 scores may be large where their difference, the loss, is small."""
+    n = 2 * BLOCK // len(row) // 16 * 16
+    loss = categorical_cross_entropy_with_logits(np.zeros(n, int), np.tile(row, (n, 1)))
+    exact = math.log(sum(math.exp(z - row[0]) for z in row))
+    assert abs(loss - exact) < 25 * math.ulp(exact)
 
 
 @pytest.mark.parametrize("loss", BOTH)

@@ -108,6 +108,20 @@ def test_blocks_and_products_equal_the_sum_of_single_losses(scale, shift):
     assert total == pytest.approx(math.fsum(each), rel=1e-14)
 
 
+@pytest.mark.parametrize("z", [3.0, 0.0, -2.0, -2.1, -2.4, -2.7, -2.75, -4.9, -4.95, -5.0])
+def test_equal_samples_do_not_add_up_their_rounding(z):
+    """In a constant forecast every group of 16 is rounded the same way."""
+    loss = binary_cross_entropy_with_logits(np.zeros(BLOCK), np.full(BLOCK, z))
+    exact = math.log1p(math.exp(z))
+    assert abs(loss - exact) < 12 * math.ulp(exact)
+
+
+def test_a_sum_beyond_the_largest_number_is_infinite():
+    assert binary_cross_entropy_with_logits(np.zeros(3 * BLOCK), np.full(3 * BLOCK, 1e304)) == (
+        math.inf
+    )
+
+
 def test_weights_base_and_reductions():
     y, z, w = [1, 0, 1], [2.0, -1.0, -3.0], [1, 0, 3]
     each = binary_cross_entropy_with_logits(y, z, reduction="none")

@@ -207,6 +207,13 @@ def test_confident_blocks_keep_their_digits():
     assert binary_cross_entropy(np.zeros(BLOCK), p) == pytest.approx(exact, rel=1e-15)
 
 
+@pytest.mark.parametrize("p", [0.5, 0.9, 0.93, 0.939, 0.94, 0.99, 0.993])
+def test_equal_samples_do_not_add_up_their_rounding(p):
+    """In a constant forecast every group of 16 is rounded the same way."""
+    with mpmath.workprec(200):
+        assert ulps(binary_cross_entropy(np.ones(BLOCK), np.full(BLOCK, p)), -mpmath.log(p)) < 6
+
+
 def test_infinite_loss_in_a_long_array():
     y, p = bernoulli(2 * BLOCK)
     p[BLOCK] = 1 - y[BLOCK]
