@@ -120,6 +120,8 @@ def kl_divergence(p, q, *, base=math.e):
     divisor = check.log_base(base)
     p, q = _distributions(p, q)
     terms = p * (_log_where(p, p > 0) - _log_where(q, p > 0))
+    near = np.abs(p - q) < q / 2  # there both logs cancel: take one of the ratio
+    terms[near] = p[near] * np.log1p((p[near] - q[near]) / q[near])
     return as_scalar(np.maximum(terms.sum(axis=-1), 0.0) / divisor)  # rounding may pass below 0
 
 
@@ -167,7 +169,9 @@ def smooth_labels(y_true, amount, *, n_classes=2):
         return as_scalar((1 - a) * as_float(y) + a / 2)
     if y.ndim != 1:
         raise ValueError(f"expected y_true of shape (n,), got {y.shape}")
-    return (1 - a) * np.eye(n_classes)[check.class_indices("y_true", y, n_classes)] + a / n_classes
+    rows = np.full((y.size, n_classes), a / n_classes)
+    rows[np.arange(y.size), check.class_indices("y_true", y, n_classes)] += 1 - a
+    return rows
 
 
 def _distributions(p, q):

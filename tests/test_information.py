@@ -2,6 +2,7 @@
 
 import math
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -61,6 +62,19 @@ def test_agrees_with_scipy(p, q):
     np.testing.assert_allclose(kl_divergence(p, q), expected, rtol=1e-10, atol=1e-14)
 
 
+@pytest.mark.parametrize("shift", [0.4, 1e-2, 1e-4, 1e-7])
+def test_divergence_of_near_rows_keeps_its_digits(shift):
+    """The two logarithms would cancel: at 1e-7 all but two digits."""
+    p, q = np.array([0.25, 0.75]), np.array([0.25, 0.75]) + np.array([1, -1]) * shift
+    with mpmath.workdps(50):
+        exact = sum(
+            mpmath.mpf(a) * mpmath.log(mpmath.mpf(a) / mpmath.mpf(b))
+            for a, b in zip(p.tolist(), q.tolist(), strict=True)
+        )
+    # the terms, of the size of the shift, are rounded; their sum is of its square
+    assert kl_divergence(p, q) == pytest.approx(float(exact), rel=1e-15 / shift)
+
+
 @given(st.floats(0, 1), st.floats(1e-9, 1 - 1e-9))
 def test_two_outcomes_are_binary_cross_entropy(y, p):
     value = cross_entropy([1 - y, y], [1 - p, p])
@@ -96,6 +110,8 @@ def test_smooth_labels():
     assert smooth_labels(1, 0.2) == 0.9
     rows = smooth_labels([0, 2], 0.3, n_classes=3)
     np.testing.assert_allclose(rows, [[0.8, 0.1, 0.1], [0.1, 0.1, 0.8]], rtol=1e-15)
+    many = smooth_labels([0, 10**6 - 1], 0.5, n_classes=10**6)  # no table of K by K
+    assert many[[0, 1], [0, -1]].tolist() == [0.5 + 0.5e-6] * 2
     assert smooth_labels([1, 0], 0).tolist() == [1, 0]
     assert smooth_labels([1, 0], 1).tolist() == [0.5, 0.5]
 
