@@ -237,11 +237,14 @@ def _logits(logits):
 def _shifted(logits, axis):
     """Return scores minus the largest of their row, which becomes 0."""
     z = _logits(logits)
+    if z.ndim == 0:
+        raise ValueError("expected logits of at least one dimension, got a single number")
     check.an_axis(axis, z.ndim)
     top = z.max(axis=axis, keepdims=True)
     if (top == -np.inf).any():
         raise ValueError("expected logits with a score above -inf, got a row without")
-    with np.errstate(invalid="ignore"):  # inf - inf, where a class at inf takes all
+    # inf - inf, where a class at inf takes all; a distance may pass the largest number
+    with np.errstate(invalid="ignore", over="ignore"):
         return np.where(z == top, 0.0, z - top)
 
 

@@ -142,6 +142,13 @@ def test_axis_must_exist(axis):
         softmax([[1, 2]], axis=axis)
 
 
-def test_softmax_needs_a_dimension():
-    with pytest.raises(ValueError, match=r"^expected axis to be an integer in \[0, 0\), got -1$"):
-        softmax(1.0)
+@pytest.mark.parametrize("function", [softmax, log_softmax])
+def test_softmax_needs_a_dimension(function):
+    message = r"^expected logits of at least one dimension, got a single number$"
+    with pytest.raises(ValueError, match=message):
+        function(1.0)
+
+
+def test_scores_may_differ_by_more_than_the_largest_number():
+    assert softmax([1e308, -1e308]).tolist() == [1, 0]
+    assert log_softmax([1e308, -1e308]).tolist() == [0, -math.inf]
