@@ -1,9 +1,16 @@
-"""Links from the chapters to what the package says about a function.
+"""Pages of the package: links to them from the chapters, and names in its docstrings.
 
 A chapter writes ``[`log_penalty`](api.md#bce_tutorial.log_penalty)``, which is a link in Jupyter
 too. MyST looks for such an anchor among the headings of the page only, so it is told of the
 functions. A link to a function that is not on that page stays a warning.
+
+A reference in a docstring begins with initials, ``C. M. Bishop``. reStructuredText would read the
+first one as the number of a list, and drop it.
 """
+
+import re
+
+INITIAL = re.compile(r"^(\s*[A-Z])(?=\. [A-Z])")
 
 
 def add_anchors(app, env):
@@ -14,7 +21,13 @@ def add_anchors(app, env):
     return []
 
 
+def keep_initials(app, what, name, obj, options, lines):
+    """Keep the initial at the start of a line from becoming the number of a list."""
+    lines[:] = [INITIAL.sub(r"\1\\", line) for line in lines]
+
+
 def setup(app):
-    """Register the handler."""
+    """Register the handlers."""
     app.connect("env-updated", add_anchors)
+    app.connect("autodoc-process-docstring", keep_initials)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

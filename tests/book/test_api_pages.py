@@ -2,8 +2,11 @@
 
 import inspect
 import json
+import sys
 
 import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
 
 import bce_tutorial
 import check_api
@@ -42,3 +45,16 @@ def test_a_missing_page_a_missing_link_and_a_wrong_page_are_found():
         assert text.count(link) == 1
         notebook = json.loads(text.replace(link, damaged))
         assert list(check_api.link_problems(notebook, NAMES, PAGES)) == expected
+
+
+@pytest.mark.parametrize("reference", ["C. M. Bishop, *Book*, 2006.", "I. J. Good, 1952."])
+def test_the_initials_of_an_author_do_not_become_a_list(reference, monkeypatch):
+    monkeypatch.syspath_prepend(BOOK / "_ext")
+    import book_api
+
+    sys.modules.pop("book_api")
+    lines = reference.splitlines()
+    assert list(publish_doctree(reference).findall(nodes.enumerated_list))
+    book_api.keep_initials(None, "function", "name", None, None, lines)
+    (paragraph,) = publish_doctree("\n".join(lines)).children
+    assert paragraph.astext() == reference.replace("*", "")
