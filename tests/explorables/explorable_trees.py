@@ -7,6 +7,7 @@ import pytest
 
 from bce_tutorial._shared import without_shared
 
+ACTS = "input, label, [data-reset], [data-press], [data-flip=ten]"  # of no use on paper
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 ROUNDING = 0.0101  # coordinates have two decimals, and the two sides may round apart
 

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 import pytest
-from explorable_trees import differences, expect_accessible_within, slots, tree
+from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import binary_cross_entropy, explorables
 from bce_tutorial._shared import without_shared
@@ -292,9 +292,11 @@ def test_without_a_script_the_start_is_shown_and_the_reader_told(show):
     for index, root in enumerate(page.locator(".bce-explorable").all()):
         assert root.get_by_text("A still picture of the starting state.").is_visible()
         assert root.locator(".bce-hint").is_visible()
-        assert not any(c.is_visible() for c in root.locator("input, .bce-controls").all())
+        assert not any(c.is_visible() for c in root.locator(ACTS).all())
         for name, expected in slots(tree(ALL[index]._repr_html_())).items():
-            assert root.locator(f'[data-slot="{name}"]').text_content() == expected
+            shown = root.locator(f'[data-slot="{name}"]')
+            assert shown.text_content() == expected
+            assert shown.is_visible() == (name != "offer"), name  # what was set is said too
 
 
 def test_in_print_the_controls_give_way_to_the_sentence(show):
@@ -303,7 +305,9 @@ def test_in_print_the_controls_give_way_to_the_sentence(show):
     assert page.locator(".bce-controls").first.is_visible()
     page.emulate_media(media="print")
     assert all(still.is_visible() for still in page.get_by_text("A still picture").all())
-    assert not any(c.is_visible() for c in page.locator("input, .bce-controls").all())
+    assert not any(c.is_visible() for c in page.locator(ACTS).all())
+    assert text(root_of(page, "penalty"), "p") == "0.1"
+    assert root_of(page, "penalty").locator('[data-slot="p"]').is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from explorable_trees import differences, expect_accessible_within, slots, tree
+from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
 from test_explorables_descent import X, Y, emails
 
 from bce_tutorial import (
@@ -113,7 +113,7 @@ def test_keyboard_and_reset(show):
 def test_without_a_script_the_start_is_shown(show):
     page = show(explorables.descent(X, Y), java_script_enabled=False)
     assert page.locator('[data-slot="loss"]').text_content() == "0.6931"
-    assert not any(c.is_visible() for c in page.locator("input, .bce-controls").all())
+    assert not any(c.is_visible() for c in page.locator(ACTS).all())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

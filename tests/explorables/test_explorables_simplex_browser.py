@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from explorable_trees import differences, expect_accessible_within, slots, tree
+from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import explorables
 
@@ -63,7 +63,7 @@ def test_keyboard_and_the_way_back(show):
 def test_without_a_script_the_start_is_shown(show):
     page = show(explorables.simplex(y=1), java_script_enabled=False)
     assert page.locator('[data-slot="loss"]').text_content() == "1.4076"
-    assert not any(c.is_visible() for c in page.locator("input, .bce-controls").all())
+    assert not any(c.is_visible() for c in page.locator(ACTS).all())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
