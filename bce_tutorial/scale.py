@@ -34,7 +34,7 @@ def distributed_loss(y_true, y_proba, sample_weight=None, *, progress=False):
     y_proba : dask.array.Array or dataframe column, in [0, 1]
         Predicted probability of class 1, in the same shape and cut into the same blocks.
         Where Dask does not know the length of the blocks, their number must be the same, and
-        each worker compares the lengths.
+        each worker compares the lengths. Rows are paired by position, whatever their index.
     sample_weight : dask.array.Array or dataframe column, finite, not negative, optional
         Weights, cut into the same blocks; 1 for each prediction by default.
     progress : bool, default False
@@ -116,8 +116,9 @@ def _cuts(name, value):
     """Return the sizes of the blocks along each axis; those of a column's are not known."""
     if isinstance(value, da.Array):
         return value.chunks
-    if hasattr(value, "to_dask_array") and value.ndim == 1:  # without importing dask.dataframe
-        return ((math.nan,) * value.npartitions,)
+    parts = getattr(value, "npartitions", None)  # without importing dask.dataframe
+    if isinstance(parts, int) and hasattr(value, "to_dask_array") and value.ndim == 1:
+        return ((math.nan,) * parts,)
     rule = "to be a Dask array or a column of a Dask dataframe"
     raise ValueError(f"expected {name} {rule}, got {type(value).__name__}")
 

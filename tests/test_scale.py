@@ -66,6 +66,29 @@ def test_a_column_and_an_array_of_unknown_length():
     assert distributed_loss(frame.y, array, frame.w) == pytest.approx(LOSS, rel=1e-12)
 
 
+def test_arrays_of_unknown_length():
+    y, p = cut(Y), cut(P)
+    rows = P > 0.5
+    loss = binary_cross_entropy(Y[rows], P[rows])
+    assert distributed_loss(y[p > 0.5], p[p > 0.5]) == pytest.approx(loss, rel=1e-12)
+    with pytest.raises(ValueError, match=r"same shape, got \(\d+,\) and \(700,\) in block \d+$"):
+        distributed_loss(y[p > 0.5], p)
+
+
+def test_rows_are_paired_by_position():
+    frame = dd.from_pandas(COLUMNS, npartitions=9)
+    other = frame.map_partitions(lambda part: part.set_index(part.index[::-1]))
+    assert distributed_loss(frame.y, other.p, frame.w) == pytest.approx(LOSS, rel=1e-12)
+
+
+def test_a_column_of_a_nullable_type():
+    frame = dd.from_pandas(COLUMNS.astype({"y": "Int64", "p": "Float64"}), npartitions=9)
+    assert distributed_loss(frame.y, frame.p, frame.w) == pytest.approx(LOSS, rel=1e-12)
+    absent = frame.assign(p=frame.p.mask(frame.p > 0.9))
+    with pytest.raises(ValueError, match=r"y_proba without NaN, got nan at index \d+ in block \d$"):
+        distributed_loss(absent.y, absent.p)
+
+
 def test_partitions_that_a_filter_has_emptied():
     frame = dd.from_pandas(COLUMNS.sort_values("p"), npartitions=9, sort=False)
     sure = frame[frame.p > 0.9]
@@ -113,6 +136,7 @@ def test_loading_and_summing_a_block_are_one_task():
         ({"y_proba": None}, "y_proba to be a Dask array or a column .* got NoneType"),
         ({"sample_weight": [1]}, "sample_weight to be a Dask array .* got list"),
         ({"y_proba": dd.from_pandas(COLUMNS, npartitions=2)}, "y_proba .* got DataFrame"),
+        ({"y_proba": dask.delayed(P)}, "y_proba .* got Delayed"),
         ({"y_proba": cut(P[1:])}, r"same shape, got \(20000,\) and \(19999,\)$"),
         ({"y_proba": cut(P, 1000)}, r"same number of blocks, got \(29,\) and \(20,\)$"),
         (
@@ -177,7 +201,7 @@ def client():
     options = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1"}
     with (
         dask.config.set(patient),  # a busy machine takes its time
-        LocalCluster(**options, dashboard_address=None) as cluster,
+        LocalCluster(**options, dashboard_address="127.0.0.1:0") as cluster,  # any free port
         Client(cluster, timeout="10m") as connected,
     ):
         yield connected
@@ -249,15 +273,20 @@ def test_a_worker_killed_in_the_middle(client, tmp_path):
         if which == 0:
             others = len(os.listdir(tmp_path))
             if block >= count // 2 and others >= 4:  # in the middle: some are summed by now
-                with contextlib.suppress(FileExistsError):
-                    (tmp_path / "killed").touch(exist_ok=False)
+                with contextlib.suppress(FileExistsError), open(tmp_path / "killed", "x") as file:
+                    file.write(str(os.getpid()))
+                    file.flush()
                     os.kill(os.getpid(), signal.SIGKILL)
             (tmp_path / f"block {block}").touch()
         return draw(size, block)[which]
 
+    workers = client.run(os.getpid)
     chunks = ((size,) * count,)
     y, p = (
         da.map_blocks(load_or_die, k, chunks=chunks, dtype=float, meta=np.empty(0)) for k in (0, 1)
     )
     assert distributed_loss(y, p) == pytest.approx(in_memory(count, size), rel=1e-12)
     assert len(os.listdir(tmp_path)) == count + 1  # every block, and one death
+    killed = int((tmp_path / "killed").read_text())
+    assert killed in workers.values()
+    assert killed not in client.run(os.getpid).values()

@@ -26,7 +26,7 @@ KINDS = {
     "sure": lambda rng, n: (rng.random(n) < 0.5, 10 ** rng.uniform(-18, -2, n)),
     "wrong": lambda rng, n: (np.ones(n), 10 ** rng.uniform(-300, -20, n)),
     "constant": lambda rng, n: (rng.random(n) < 0.9, np.full(n, rng.uniform(0.85, 0.99))),
-    "right": lambda rng, n: (np.zeros(n), np.full(n, rng.uniform(0.01, 0.2))),
+    "right": lambda rng, n: (np.zeros(n), np.full(n, rng.uniform(0.001, 0.1))),
     "soft": lambda rng, n: (rng.random(n), rng.random(n)),
 }
 
@@ -73,7 +73,7 @@ def test_parts_equal_the_whole(parts):
     np.testing.assert_allclose(apart, together, rtol=1e-13, atol=1e-13)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.integers(0, 2**32),
     st.integers(1, 3 * ROWS),
@@ -82,6 +82,15 @@ def test_parts_equal_the_whole(parts):
     st.lists(st.floats(0, 1), max_size=3),
 )
 def test_order_and_cuts_do_not_matter_to_1e_15(seed, n, kind, weighted, cuts):
+    hold_the_laws(seed, n, kind, weighted, cuts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_full_blocks_of_each_kind(kind):
+    hold_the_laws(0, 2 * ROWS, kind, weighted=False, cuts=[0.5])
+
+
+def hold_the_laws(seed, n, kind, weighted, cuts):
     rng = np.random.default_rng(seed)
     y, p = KINDS[kind](rng, n)
     w = rng.exponential(size=n) if weighted else None

@@ -193,7 +193,8 @@ def with_dask(folder, sizes):
 
     options = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1"}
     runs = []
-    with LocalCluster(**options, dashboard_address=None) as cluster, Client(cluster) as client:
+    anywhere = "127.0.0.1:0"  # a port that is free
+    with LocalCluster(**options, dashboard_address=anywhere) as cluster, Client(cluster) as client:
         for n in sizes:
             y, p = column(0, n), column(1, n)
             client.run(watch)
