@@ -64,8 +64,9 @@ def gradient_descent_from_files(
     Raises
     ------
     ValueError
-        If files do not fit each other, hold a value that is not finite or a label that is neither
-        0 nor 1, or an option is not one of those above.
+        If a file is no ``.npy`` file or cut short, files do not fit each other, one holds a value
+        that is not finite or a label that is neither 0 nor 1, or an option is not one of those
+        above.
 
     Examples
     --------
@@ -136,7 +137,7 @@ class _Rows:
             raise ValueError(f"expected as many X_files as y_files, got {numbers}")
         self._parts, self._blocks, self.count = [], [], 0
         for index, files in enumerate(zip(X_files, y_files, strict=True)):
-            X, y = (np.lib.format.open_memmap(file, mode="r") for file in files)
+            X, y = map(_mapped, files)
             d = self._parts[0][0].shape[1] if self._parts else "d"
             if X.ndim != 2 or (self._parts and X.shape[1] != d):
                 raise ValueError(f"expected X in {files[0].name} of shape (n, {d}), got {X.shape}")
@@ -171,8 +172,20 @@ class _Rows:
         return X.astype(np.float64), y.astype(np.float64)
 
 
+def _mapped(file):
+    """Return the array in a file, of which only what is used is read."""
+    try:
+        return np.lib.format.open_memmap(file, mode="r")
+    except ValueError as error:  # does not say which file
+        raise ValueError(f"expected {file.name} to be a whole .npy file: {error}") from error
+
+
 def _paths(name, files):
-    files = [files] if isinstance(files, (str, os.PathLike)) else list(files)
-    if not files:
+    try:
+        paths = [files] if isinstance(files, (str, os.PathLike)) else list(files)
+        paths = [pathlib.Path(path) for path in paths]
+    except TypeError as error:
+        raise ValueError(f"expected {name} to be a path or several: {error}") from error
+    if not paths:
         raise ValueError(f"expected {name} to hold at least one path, got none")
-    return [pathlib.Path(file) for file in files]
+    return paths

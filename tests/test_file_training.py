@@ -146,3 +146,43 @@ def test_files_must_fit_each_other(tmp_path):
     np.save(X_files[1], np.zeros((5, 3)))
     with pytest.raises(ValueError, match=r"X in X1.npy of shape \(n, 2\), got \(5, 3\)"):
         gradient_descent_from_files(X_files, y_files, **options)
+
+
+@pytest.mark.parametrize("content", [b"", b"x,y\n1,2\n", b"\x93NUMPY\x01\x00v\x00{'descr'"])
+def test_a_file_of_another_kind_is_named(tmp_path, content):
+    X_files, y_files = write(tmp_path, *draw(10, 2))
+    X_files[0].write_bytes(content)
+    with pytest.raises(ValueError, match=r"^expected X0.npy to be a whole .npy file: "):
+        gradient_descent_from_files(X_files, y_files, learning_rate=1, n_passes=1)
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_file_that_was_cut_short_is_named(tmp_path, index):
+    files = write(tmp_path, *draw(1000, 2))
+    (file,) = files[index]
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(ValueError, match=f"^expected {file.name} to be a whole .npy file: "):
+        gradient_descent_from_files(*files, learning_rate=1, n_passes=1)
+
+
+@pytest.mark.parametrize("paths", [None, 3, np.zeros((3, 2))])
+def test_what_is_no_path_is_refused(tmp_path, paths):
+    X_files, y_files = write(tmp_path, *draw(10, 2))
+    options = {"learning_rate": 1, "n_passes": 1}
+    with pytest.raises(ValueError, match=r"^expected X_files to be a path or several: "):
+        gradient_descent_from_files(paths, y_files, **options)
+    with pytest.raises(ValueError, match=r"^expected y_files to be a path or several: "):
+        gradient_descent_from_files(X_files, paths, **options)
+    with pytest.raises(FileNotFoundError, match=r"nowhere\.npy"):
+        gradient_descent_from_files(tmp_path / "nowhere.npy", y_files, **options)
+
+
+def test_any_type_and_order_of_the_numbers(tmp_path):
+    X, y = draw(1000, 3)
+    X = X.astype(np.float16)
+    options = {"learning_rate": 0.5, "n_passes": 2}
+    fits = [
+        gradient_descent_from_files(*write(tmp_path, *arrays), **options)
+        for arrays in ((X, y), (np.asfortranarray(X, dtype=">f8"), y.astype(bool)))
+    ]
+    np.testing.assert_array_equal(fits[0].weights, fits[1].weights)
