@@ -55,6 +55,12 @@ def test_ci_entry_point_is_executable():
     assert listing.startswith("100755 ")
 
 
+def test_the_book_is_verified_and_then_built_with_its_downloads_before_it_is_published():
+    workflow = read(".github/workflows/publish.yml")
+    steps = ["run: make test ", "run: make site ", "upload-pages-artifact@", "deploy-pages@"]
+    assert sorted(steps, key=workflow.index) == steps
+
+
 def test_actions_are_pinned_by_commit():
     uses = [
         line
