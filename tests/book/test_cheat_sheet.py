@@ -7,7 +7,19 @@ import pytest
 from sklearn.metrics import log_loss
 
 import chapters
-from bce_tutorial import binary_cross_entropy, binary_cross_entropy_with_logits, datasets, logit
+from bce_tutorial import (
+    binary_cross_entropy,
+    binary_cross_entropy_gradient,
+    binary_cross_entropy_with_logits,
+    categorical_cross_entropy_with_logits,
+    corrected_probabilities,
+    cross_entropy,
+    datasets,
+    entropy,
+    kl_divergence,
+    logit,
+    softmax,
+)
 
 PAGE = (chapters.BOOK / "cheat-sheet.md").read_text(encoding="utf-8")
 BLOCK = re.search(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)[1]
@@ -17,6 +29,77 @@ GROUPS = {
 }
 HERE = ["NumPy", "scikit-learn", "this book"]
 _, Y, P = datasets.eight_predictions()
+Z, LOSS = logit(P), binary_cross_entropy(Y, P)
+EACH = binary_cross_entropy(Y, P, reduction="none")
+TRUE, BELIEVED, SCORES = np.array([0.7, 0.2, 0.1]), np.array([0.5, 0.3, 0.2]), np.array([2.0, 1, 0])
+SHARES = np.exp(SCORES) / np.exp(SCORES).sum()
+STEP = 1e-5
+
+
+def slope(function, at):
+    """Return a central difference."""
+    return (function(at + STEP) - function(at - STEP)) / (2 * STEP)
+
+
+def along(k):
+    """Return the loss of three scores, with the first class true, as one of them moves."""
+    return lambda t: categorical_cross_entropy_with_logits([0], [SCORES + t * np.eye(3)[k]])
+
+
+# What the sheet writes, the same in NumPy, and what it must equal.
+FORMULAS = [
+    (r"c = p^{\,y} \, (1 - p)^{1 - y}", P**Y * (1 - P) ** (1 - Y), corrected_probabilities(Y, P)),
+    (
+        r"L = -\frac{1}{n} \sum_{i=1}^{n} \ln c_i",
+        -np.log(corrected_probabilities(Y, P)).mean(),
+        LOSS,
+    ),
+    (
+        r"L &= -\frac{1}{n} \sum_i \left[ y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \right]",
+        -np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P)),
+        LOSS,
+    ),
+    (
+        r"&= -\frac{1}{n} \left[ \sum_{y_i = 1} \ln p_i + \sum_{y_i = 0} \ln (1 - p_i) \right]",
+        -(np.log(P[Y == 1]).sum() + np.log(1 - P[Y == 0]).sum()) / 8,
+        LOSS,
+    ),
+    (r"z = \ln \frac{p}{1 - p}", np.log(P / (1 - P)), Z),
+    (r"p = \sigma(z) = \frac{1}{1 + e^{-z}}", 1 / (1 + np.exp(-Z)), P),
+    (
+        r"\ell = s(z) - y z \quad s(z) = \max(z, 0) + \ln\left(1 + e^{-|z|}\right)",
+        np.maximum(Z, 0) + np.log(1 + np.exp(-np.abs(Z))) - Y * Z,
+        EACH,
+    ),
+    (
+        r"\frac{\partial \ell}{\partial z} = p - y",
+        P - Y,
+        binary_cross_entropy_gradient(Y, Z),
+    ),
+    (
+        r"\frac{\partial L}{\partial w} = \frac{1}{n} \sum_i (p_i - y_i) \, x_i",
+        np.mean((P - Y) * Z),  # at w = 1 and b = 0, with z for the feature
+        slope(lambda w: binary_cross_entropy_with_logits(Y, w * Z), 1),
+    ),
+    (r"p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}", SHARES, softmax(SCORES)),
+    (r"\ell = -\ln p_y", -np.log(SHARES[0]), along(0)(0)),
+    (
+        r"\frac{\partial \ell}{\partial z_k} = p_k - y_k",
+        SHARES - [1, 0, 0],
+        [slope(along(k), 0) for k in range(3)],
+    ),
+    (
+        r"\underbrace{-\sum_k p_k \ln q_k}_{H(p, q)}",
+        -(TRUE * np.log(BELIEVED)).sum(),
+        cross_entropy(TRUE, BELIEVED),
+    ),
+    (r"\underbrace{-\sum_k p_k \ln p_k}_{H(p)}", -(TRUE * np.log(TRUE)).sum(), entropy(TRUE)),
+    (
+        r"\underbrace{\sum_k p_k \ln \frac{p_k}{q_k}}_{D(p \,\Vert\, q)}",
+        (TRUE * np.log(TRUE / BELIEVED)).sum(),
+        kl_divergence(TRUE, BELIEVED),
+    ),
+]
 NAMES = {
     "np": np,
     "log_loss": log_loss,
@@ -43,3 +126,16 @@ def test_line_from_logits_survives_1000(line):
     z = np.array([1000.0, -1000.0, 1000.0])
     loss = eval(line, {**NAMES, "y": np.array([1.0, 0.0, 0.0]), "z": z})
     assert loss == pytest.approx(1000 / 3, rel=1e-12)
+
+
+@pytest.mark.parametrize(("formula", "written", "known"), FORMULAS, ids=[f[0] for f in FORMULAS])
+def test_formula_stands_on_the_sheet_and_is_right(formula, written, known):
+    assert PAGE.count(formula) == 1
+    assert written == pytest.approx(np.asarray(known), rel=1e-8)
+
+
+def test_no_displayed_formula_is_left_out():
+    rest = "".join(re.findall(r"\$\$\n(.*?)\$\$", PAGE, flags=re.DOTALL))
+    for formula, *_ in FORMULAS:
+        rest = rest.replace(formula, "")
+    assert re.sub(r"\\(quad|begin\{aligned\}|end\{aligned\})|\\\\", "", rest).split() == ["&=", "+"]

@@ -1,6 +1,7 @@
 """The entries are complete, each has its test and its card, and the cards work by themselves."""
 
 import ast
+import hashlib
 import inspect
 import os
 import pathlib
@@ -73,6 +74,12 @@ def test_entry_is_complete_and_short(entry):
     assert entry.computed.endswith(".")
     assert not entry.where.endswith(".")
     assert entry.test.startswith(f"test_{entry.number:02}_")
+
+
+def test_quotations_are_those_that_were_compared_with_their_sources():
+    """A quotation keeps the spelling of its source; compare it there before you change this."""
+    quoted = "\n".join(entry.said for entry in MISTAKES if entry.source != "elsewhere")
+    assert hashlib.sha256(quoted.encode()).hexdigest().startswith("6b00e874372c95c7")
 
 
 @each
