@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import bench_scale
 import check_structure
 from bce_tutorial.datasets import load_measurements
 
@@ -47,6 +48,23 @@ def test_the_promises_of_chapter_14_were_kept(title, what, limit):
     row = ROWS[title, what]
     assert row["target"] == limit
     assert row["value"] <= limit
+
+
+def test_no_other_target_for_files_was_missed():
+    titles = ("From a file", "Training from files")
+    rows = [row for (title, _), row in ROWS.items() if title in titles and row["target"]]
+    assert len(rows) >= 4
+    assert [row for row in rows if row["value"] > row["target"]] == []
+
+
+def test_the_benchmark_measures_anonymous_memory(tmp_path):
+    n = 4_000_000  # 31 MiB a column
+    bench_scale.write_predictions(tmp_path, n)
+    runs = {way: bench_scale.alone(way, tmp_path, n, 1) for way in bench_scale.WAYS}
+    blocks, arrays = runs[bench_scale.BLOCKS], runs[bench_scale.ARRAYS]
+    assert blocks["value"] == pytest.approx(arrays["value"], rel=1e-12)
+    if blocks["memory_mib"] is not None:  # Linux tells it
+        assert blocks["memory_mib"] < 48 < 93 < arrays["memory_mib"]
 
 
 @pytest.mark.parametrize("peer", ["PyTorch", "scikit-learn", "textbook, two logs"])

@@ -1,7 +1,7 @@
 """Measure the package against its peers and against the machine: ``make bench``.
 
 Every peer runs on the same data, one after the other in each round. A ratio is that of the medians
-over the rounds, for files that of the least processor time. PyTorch takes part where it is
+over the rounds, for files that of the least times. PyTorch takes part where it is
 installed; Dask must be. The run is stored where chapter 14 and the page on performance read it:
 refresh that chapter afterwards. With ``--quick`` everything is a hundredth as large, and nothing is
 stored.
