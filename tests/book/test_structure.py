@@ -1,15 +1,24 @@
 """The chapters' form, and what nbval does not see in their outputs."""
 
+import re
+
 import pytest
 
 import chapters
 import check_structure
+from bce_tutorial.check._boxes import boxes
 
 
 @pytest.mark.parametrize("path", chapters.chapter_paths(), ids=lambda path: path.stem)
 def test_chapter_has_the_form_of_the_book(path):
     assert check_structure.problems(chapters.read(path), path.stem) == []
     assert list(check_structure.file_problems(path)) == []
+
+
+def test_every_answer_box_stands_in_one_chapter():
+    cells = [cell for path in chapters.chapter_paths() for cell in chapters.read(path)["cells"]]
+    code = "\n".join("".join(cell["source"]) for cell in cells)
+    assert sorted(re.findall(r'check\.answer\("(.+?)"\)', code)) == sorted(boxes())
 
 
 def test_labels_are_unique_across_the_book():
