@@ -185,6 +185,15 @@ def test_bad_rows():
         categorical_cross_entropy_with_logits([0, 1], [[0, 1], [-np.inf, -np.inf]])
 
 
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_rows_may_be_off_by_the_root_of_their_precision(dtype):
+    root = float(np.finfo(dtype).eps) ** 0.5
+    near, off = (np.array([[0.25, 0.75 + k * root]], dtype) for k in (0.5, 2))
+    assert categorical_cross_entropy([0], near) == math.log(4)
+    with pytest.raises(ValueError, match=r"^expected y_proba to sum to 1, got 1.* too much at row"):
+        categorical_cross_entropy([0], off)
+
+
 def test_single_precision_rows_may_be_off_by_their_rounding():
     p = softmax(np.random.default_rng(0).normal(size=(100, 50)))
     single = categorical_cross_entropy(np.zeros(100, int), p.astype(np.float32))

@@ -80,7 +80,8 @@ def test_shapes_are_never_broadcast(other):
         ([1], "expected y_true and sample_weight of the same shape, got (2,) and (1,)"),
         (["a", "b"], "expected sample_weight to be numeric, got dtype <U1"),
         ([1e308, 1e308], "expected sample_weight with a sum in [1e-300, 1e300], got inf"),
-        ([5e-324, 0], "expected sample_weight with a sum in [1e-300, 1e300], got 5e-324"),
+        ([1e300, 1e300], "expected sample_weight with a sum in [1e-300, 1e300], got 2e+300"),
+        ([1e-301, 0], "expected sample_weight with a sum in [1e-300, 1e300], got 1e-301"),
     ],
 )
 def test_bad_weights(weight, message):
