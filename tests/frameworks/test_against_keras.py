@@ -51,6 +51,31 @@ def test_from_logits(keras, labels, y):
         assert ours.max() > 100
 
 
+@pytest.mark.parametrize(("labels", "y"), [("hard", LABELS), ("soft", SOFT)])
+def test_gradient_by_logits(keras, labels, y):
+    backend, theirs = keras
+    if backend not in STABLE:
+        pytest.skip("NumPy has no gradients")
+    ours = bce.binary_cross_entropy_gradient(y, LOGITS)
+    np.testing.assert_allclose(ours, theirs[f"logits_{labels}_gradient"], **CLOSE)
+
+
+@pytest.mark.parametrize(("labels", "y"), [("hard", LABELS), ("soft", SOFT)])
+def test_gradient_by_probabilities_ends_where_keras_clips(keras, labels, y):
+    backend, theirs = keras
+    if backend not in STABLE:
+        pytest.skip("NumPy has no gradients")
+    slopes = theirs[f"proba_{labels}_gradient"]
+    inside = (PROBA > 1e-6) & (PROBA < 1 - 1e-6)
+    # the chain rule: by p it is the gradient by the logit over p (1 - p)
+    by_logit = bce.binary_cross_entropy_gradient(y[inside], bce.logit(PROBA[inside]))
+    ours = by_logit / (PROBA[inside] * (1 - PROBA[inside]))
+    np.testing.assert_allclose(ours, slopes[inside], rtol=1e-8, atol=1e-8)
+    clipped = (PROBA < 1e-8) | (PROBA > 1 - 1e-8)
+    assert clipped.sum() > 50
+    assert not slopes[clipped].any()
+
+
 @pytest.mark.parametrize("smoothing", [0.0, 0.2])
 def test_weighted_mean_divides_by_n_also_when_labels_are_smoothed(keras, smoothing):
     _, theirs = keras

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from framework_inputs import CLASSES, CLOSE, LABELS, PROBA, SCORES, WEIGHTS, N
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
 import bce_tutorial as bce
@@ -36,3 +37,22 @@ def test_categorical_cross_entropy():
     for weight in (None, WEIGHTS):
         ours = bce.categorical_cross_entropy(CLASSES, rows, sample_weight=weight)
         np.testing.assert_allclose(ours, log_loss(CLASSES, rows, sample_weight=weight), **CLOSE)
+
+
+def test_gradient_vanishes_at_its_optimum():
+    X = SCORES / np.abs(SCORES).max(axis=1, keepdims=True)
+    for weight in (None, WEIGHTS):
+        fit = LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-12)
+        fit.fit(X, LABELS, sample_weight=weight)
+        residual = bce.binary_cross_entropy_gradient(LABELS, fit.decision_function(X))
+        residual = residual if weight is None else residual * weight
+        assert np.abs(residual @ X + fit.coef_[0]).max() < 1e-9  # C = 1: penalty |w|^2 / 2
+        assert abs(residual.sum()) < 1e-9
+
+
+@pytest.mark.parametrize("label", [0, 1])
+@pytest.mark.parametrize("p", [0.0, 1e-300, 1e-17, 1e-8, 0.5, 1.0])
+def test_nasty_probabilities_are_ours_clipped_at_machine_epsilon(label, p):
+    theirs = log_loss([label], [p], labels=[0, 1])
+    ours = bce.binary_cross_entropy([label], [p], clip=np.finfo(float).eps)
+    assert ours == pytest.approx(theirs, rel=1e-12, abs=1e-15)
