@@ -151,6 +151,7 @@ def test_many_predictions_take_the_formula_and_the_bootstrap_agrees(monkeypatch)
     w = np.random.default_rng(2).random(y.size)
     resampled = score_report(y, p, sample_weight=w)
     assert resampled.interval == "bootstrap"
+    assert f"Up to {y.size:,} of them" in score_report.__doc__
     monkeypatch.setattr(_tally, "KEPT", y.size - 1)
     formula = score_report(y, p, sample_weight=w)
     assert formula.interval == "normal"
