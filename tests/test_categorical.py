@@ -19,6 +19,7 @@ from bce_tutorial import (
 )
 from bce_tutorial._reduction import BLOCK
 
+SCORES_OF_ALL = [[0, 0], [29, 28.5], [24, 23.2], [13, 14], [-28, -25, -26], [50, 52], [-50, -49]]
 BOTH = [categorical_cross_entropy, categorical_cross_entropy_with_logits]
 SCORES = hnp.arrays(np.float64, (5, 4), elements=st.floats(-30, 30))
 CLASSES = hnp.arrays(np.int64, 5, elements=st.integers(0, 3))
@@ -55,6 +56,19 @@ def test_extreme_logits():
     each = categorical_cross_entropy_with_logits([0] * 6, z, reduction="none")
     assert each.tolist() == [0, 1e9, 0, math.inf, math.log(2), math.inf]
     assert not np.signbit(each).any()
+
+
+def test_an_excluded_class_that_never_happens_costs_nothing():
+    assert categorical_cross_entropy_with_logits([[0.5, 0.5, 0]], [[0, 0, -math.inf]]) == (
+        math.log(2)
+    )
+
+
+def test_nan_is_located_beyond_the_first_block():
+    z = np.zeros((BLOCK, 5))
+    z[-2, 3] = np.nan
+    with pytest.raises(ValueError, match=rf"without NaN, got nan at index \({BLOCK - 2}, 3\)$"):
+        categorical_cross_entropy_with_logits(np.zeros(BLOCK, int), z)
 
 
 def test_confident_losses_keep_their_digits():
@@ -133,9 +147,10 @@ def test_blocks(loss):
     each = loss(y, x, reduction="none")
     assert each.shape == y.shape
     assert loss(y, x, reduction="sum") == pytest.approx(math.fsum(each), rel=1e-14)
+    assert loss(np.eye(5)[y], x, reduction="sum") == pytest.approx(math.fsum(each), rel=1e-14)
 
 
-@pytest.mark.parametrize("row", [[0, 0], [29.0, 28.5], [24, 23.2], [13, 14], [-28, -25, -26]])
+@pytest.mark.parametrize("row", SCORES_OF_ALL)
 def test_equal_samples_do_not_add_up_their_rounding(row):
     """The sums of 16 scores may be large where their difference, the loss, is small."""
     n = 2 * BLOCK // len(row) // 16 * 16

@@ -92,8 +92,9 @@ def test_soft_labels_interpolate(y, z):
 
 
 def test_soft_labels_next_to_hard_ones_at_infinity():
-    each = binary_cross_entropy_with_logits([0.5, 1, 0.5], [0, math.inf, 1e9], reduction="none")
-    assert each.tolist() == [math.log(2), 0, 5e8]
+    z = [0, math.inf, -math.inf, 1e9]
+    each = binary_cross_entropy_with_logits([0.5, 1, 0, 0.5], z, reduction="none")
+    assert each.tolist() == [math.log(2), 0, 0, 5e8]
 
 
 @pytest.mark.parametrize("scale", [1e-9, 1, 3, 30, 300])
@@ -108,7 +109,9 @@ def test_blocks_and_products_equal_the_sum_of_single_losses(scale, shift):
     assert total == pytest.approx(math.fsum(each), rel=1e-14)
 
 
-@pytest.mark.parametrize("z", [3.0, 0.0, -2.0, -2.1, -2.4, -2.7, -2.75, -4.9, -4.95, -5.0])
+@pytest.mark.parametrize(
+    "z", [50.0, 44.5, 39.9, 3.0, 0.0, -2.0, -2.1, -2.4, -2.7, -2.75, -4.9, -4.95, -5.0]
+)
 def test_equal_samples_do_not_add_up_their_rounding(z):
     """In a constant forecast every group of 16 is rounded the same way."""
     loss = binary_cross_entropy_with_logits(np.zeros(BLOCK), np.full(BLOCK, z))
@@ -146,11 +149,13 @@ def test_bad_data(function):
         function([1, 0], [[0], [0]])
 
 
-def test_nan_is_located_beyond_the_first_block():
+def test_bad_data_is_located_beyond_the_first_block():
     z = np.zeros(BLOCK + 9)
     z[BLOCK + 3] = np.nan
     with pytest.raises(ValueError, match=f"at index {BLOCK + 3}$"):
         binary_cross_entropy_with_logits(np.zeros(z.size), z)
+    with pytest.raises(ValueError, match=rf"^expected y_true in .*, got 2 at index {BLOCK + 3}$"):
+        binary_cross_entropy_with_logits(np.where(np.isnan(z), 2, 0), np.zeros(z.size))
 
 
 def test_bad_options():

@@ -78,6 +78,8 @@ def test_none_gives_each_loss_and_mean_and_sum_follow():
     np.testing.assert_allclose(each, log_penalty(corrected_probabilities(Y, P)), rtol=1e-15)
     assert binary_cross_entropy(Y, P, reduction="sum") == pytest.approx(each.sum(), rel=1e-15)
     assert binary_cross_entropy(Y, P) == pytest.approx(each.mean(), rel=1e-15)
+    bits = binary_cross_entropy(Y, P, base=2, reduction="none")
+    assert bits.tolist() == (each / math.log(2)).tolist()
 
 
 def test_none_keeps_the_shape():
@@ -170,6 +172,13 @@ def test_soft_labels_keep_the_hard_limits():
     assert not np.signbit(each).any()
 
 
+def test_soft_labels_keep_the_digits_of_small_losses():
+    y, p = 1e-14, 1e-12
+    with mpmath.workprec(200):
+        exact = -(y * mpmath.log(p) + (1 - mpmath.mpf(y)) * mpmath.log1p(-mpmath.mpf(p)))
+        assert ulps(binary_cross_entropy(y, p), exact) < 3  # two logarithms and their sum
+
+
 # Oracles
 
 
@@ -207,7 +216,7 @@ def test_confident_blocks_keep_their_digits():
     assert binary_cross_entropy(np.zeros(BLOCK), p) == pytest.approx(exact, rel=1e-15)
 
 
-@pytest.mark.parametrize("p", [0.5, 0.9, 0.93, 0.939, 0.94, 0.99, 0.993])
+@pytest.mark.parametrize("p", [1e-22, 1e-20, 1e-18, 0.5, 0.9, 0.93, 0.939, 0.94, 0.99, 0.993])
 def test_equal_samples_do_not_add_up_their_rounding(p):
     """In a constant forecast every group of 16 is rounded the same way."""
     with mpmath.workprec(200):
