@@ -39,6 +39,10 @@ def test_a_forecast_of_zero_costs_infinity_only_if_it_happens():
     assert kl_divergence([1, 0], [0.5, 0.5]) == math.log(2)
 
 
+def test_rounding_does_not_take_a_divergence_below_zero():
+    assert kl_divergence([0.5, 0.5], [0.5, 0.5 + 2**-53]) == 0
+
+
 def test_no_negative_zero():
     assert not np.signbit(
         [entropy([1, 0]), cross_entropy([1, 0], [1, 0]), kl_divergence([1, 0], [1, 0])]

@@ -23,6 +23,11 @@ def test_black_on_white_is_21_to_1():
     assert contrast("#000000", "#ffffff") == pytest.approx(21, abs=1e-9)
 
 
+def test_no_two_colours_are_the_same():
+    assert len(set(THEMES.values())) == len(THEMES)
+    assert len({light for light, _ in THEMES.values()}) == len(THEMES)
+
+
 @pytest.mark.parametrize("colour", SERIES)
 def test_a_series_shows_on_both_pages_even_where_nothing_replaces_it(colour):
     assert min(contrast(colour, LIGHT), contrast(colour, DARK)) >= 3

@@ -33,6 +33,14 @@ def test_scalars_give_python_floats(y, p):
     assert result == 0.25
 
 
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.longdouble])
+def test_every_type_is_computed_in_float64(dtype):
+    p = np.array([0.1, 0.3], dtype)
+    assert corrected_probabilities([1, 0], p).tolist() == [float(p[0]), 1 - float(p[1])]
+    assert log_penalty(p).dtype == np.float64
+    assert log_penalty(p).tolist() == log_penalty(p.astype(np.float64)).tolist()
+
+
 def test_corrected_keeps_the_shape():
     assert corrected_probabilities([[1, 0]], [[0.25, 0.25]]).tolist() == [[0.25, 0.75]]
 
