@@ -233,7 +233,9 @@ def test_the_table_as_text():
     assert rows[3].startswith("Log loss           0.4937 nats  95 % interval ")
     assert rows[4] == "Log loss in bits   0.7123 bits"
     assert rows[5] == "Base-rate loss     0.6616 nats  of always saying the base rate"
-    assert "Skill                   25.4 %" in text
+    skill = re.match(r"Skill +(\S+) %  95 % interval (\S+) % to (\S+) %$", rows[6])
+    middle, low, high = map(float, skill.groups())
+    assert low < middle == 25.4 < high
     assert "Fewer than 30 predictions: the interval is too narrow" in text
     assert rows[-1] == "          0.940            1.000                1"
 
