@@ -12,7 +12,7 @@ from bce_tutorial.losses import binary_cross_entropy
 MOST = 4  # causes
 SAME = 1e-5  # relative error of a sum in float32
 COARSE = 0.25  # a number that may be off by more than a quarter matches everything
-CHANCE = 0.2  # how often a rule may fit by accident
+CHANCE, SHARED = 0.2, 0.05  # how often a rule may fit by accident, alone and for each bound
 NUMBER = re.compile(r"-?(?:inf|nan|(?=\.?\d)\d*(?:\.(\d*))?(?:e([-+]?\d+))?)", re.IGNORECASE)
 
 
@@ -40,7 +40,8 @@ def diagnose_loss(loss, *, base_rate=None):
     A known value fits if the number may be it, rounded or cut off after its last digit. On top
     come :math:`\ln K` for K classes, :math:`n \ln 2` for common batch sizes,
     :math:`-\ln 10^{-k}` for hand-written bounds, whole percentages of a library's bound, and the
-    base-rate loss. A rule stays silent where it would fit one number in five by accident.
+    base-rate loss. A rule stays silent where it would fit one number in five by accident, or,
+    for one bound of a library, one in twenty.
 
     Parameters
     ----------
@@ -117,7 +118,7 @@ def _causes(value, low, high, base_rate):
         yield _by_rule("tenth", k * math.log(10), k, k)
     for cap in (row.value for row in table.known() if row.shared):
         k = round(100 * value / cap)
-        if 0 < k < 100 and width < CHANCE * cap / 100 and fits(k * cap / 100):
+        if 0 < k < 100 and width < SHARED * cap / 100 and fits(k * cap / 100):
             yield _by_rule("share", k * cap / 100, k, f"{cap:.6g}", k)
 
 
@@ -149,7 +150,7 @@ def _notes(text, value, base_rate):
         share = 100 * (1 - value / guess)
         yield (
             f"At this base rate a constant guess costs {guess:.4f}: "
-            f"you {'save' if share >= 0 else 'lose'} {abs(share):.1f} % of it."
+            f"you {'save' if share > -0.05 else 'lose'} {abs(share):.1f} % of it."
         )
     elif value > table.LN_2:
         yield "Above 0.6931, the loss of always saying 0.5."

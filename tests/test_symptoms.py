@@ -136,6 +136,14 @@ def test_causes_stand_nearest_first_and_are_few():
     assert str(diagnose_loss("16.1181")).count("1e-7") == 1  # known twice, said once
 
 
+def test_two_digits_of_an_ordinary_loss_are_no_share_of_a_bound():
+    assert first("0.47").words == table.WORDS["usual"][0]  # 3 % of 15.9424 is 0.478
+    assert first("3.60").words.startswith("10 % of 36.0437")
+    assert first("0.4783").words.startswith("3 % of 15.9424")
+    taken = [f"0.{k}" for k in range(10, 70) if "votes taken" in first(f"0.{k}").words]
+    assert taken == ["0.36"]  # 1 % of 36.0437, a bound that is far enough from its next share
+
+
 def test_chance_recognises_few_numbers():
     rng = np.random.default_rng(0)
     drawn = rng.uniform(0.05, 5, 2000)

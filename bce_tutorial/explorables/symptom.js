@@ -3,7 +3,11 @@ const waiting = [
 ];
 wire("symptom", ({ data, say, mark, turn }) => {
   const root = waiting.shift(); // to read what was typed: a number has lost its last zeros
-  const typed = (name) => root.querySelector(`[data-input="${name}"]`).value;
+  const typed = (name) => {
+    const { value } = root.querySelector(`[data-input="${name}"]`);
+    return value.trim().toLowerCase().replace(/^[−–]/, "-").replace(",", ".");
+  };
+  const NUMBER = /^-?(?=\.?\d)\d*(?:\.(\d*))?(?:e([-+]?\d+))?$/;
   const { known, words, sections, batches, classes, tenths, near, most } = data;
   const entropy = (p) => -(p * Math.log(p) + (1 - p) * Math.log1p(-p));
   const byRule = (name, value, ...found) => [
@@ -30,7 +34,7 @@ wire("symptom", ({ data, say, mark, turn }) => {
     }
     for (const [cap] of known.filter((row) => row[4])) {
       k = Math.round((100 * value) / cap);
-      if (k > 0 && k < 100 && width < (0.2 * cap) / 100 && fits((k * cap) / 100)) {
+      if (k > 0 && k < 100 && width < (0.05 * cap) / 100 && fits((k * cap) / 100)) {
         found.push(byRule("share", (k * cap) / 100, k, Number(cap.toPrecision(6)), k));
       }
     }
@@ -50,7 +54,7 @@ wire("symptom", ({ data, say, mark, turn }) => {
     if (rate) {
       const share = 100 * (1 - value / entropy(rate));
       return [units, `At this base rate a constant guess costs ${fixed(entropy(rate), 4)}: you `
-        + `${share >= 0 ? "save" : "lose"} ${fixed(Math.abs(share), 1)} % of it.`];
+        + `${share > -0.05 ? "save" : "lose"} ${fixed(Math.abs(share), 1)} % of it.`];
     }
     if (value > Math.LN2) return [units, "Above 0.6931, the loss of always saying 0.5."];
     let low = 0, high = 0.5;
@@ -68,11 +72,12 @@ wire("symptom", ({ data, say, mark, turn }) => {
       turn("loss", "");
     } else if (moved === "loss") special = "";
     else if (!moved) special = data.special;
-    const text = special || typed("loss");
+    const entry = special || typed("loss");
+    const text = /^(inf|nan)$/.test(entry) || NUMBER.test(entry) ? entry : "";
     const value = Number(text.replace("inf", "Infinity"));
-    const [, decimals = "", power = 0] = /^-?\d*(?:\.(\d*))?(?:e([-+]?\d+))?$/i.exec(text) || [];
+    const [, decimals = "", power = 0] = NUMBER.exec(text) || [];
     const unit = 10 ** (Number(power) - decimals.length);
-    const percent = Number(typed("rate")), rate = percent > 0 && percent < 100 ? percent / 100 : 0;
+    const percent = Number(typed("rate").replace("%", "")), rate = percent > 0 && percent < 100 ? percent / 100 : 0;
     const ends = [-0.5, 0.99].map((part) => value + Math.sign(value) * part * unit);
     const [low, high] = [Math.min(...ends), Math.max(...ends)];
     let found = text && value && Number.isFinite(value) ? causes(value, low, high, rate) : [];

@@ -55,10 +55,10 @@ def symptom(*, loss="0.693", base_rate=None):
     body = "\n".join(
         (
             frame.controls(
-                _box("loss", "your loss", text if finite else "", step="any"),
+                _box("loss", "your loss", text if finite else ""),
                 '<button type="button" data-press="1" disabled="">inf</button>',
                 '<button type="button" data-press="2" disabled="">nan</button>',
-                _box("rate", "base rate in %, if known", percent, step="any"),
+                _box("rate", "base rate in %, if known", percent),
             ),
             frame.results(
                 *rows,
@@ -105,9 +105,9 @@ def _row(i, text, value, words, section):
     )
 
 
-def _box(name, label, value, *, step):
+def _box(name, label, value):
     """Return a labelled box for a number."""
     return (
-        f'<label>{label} <input type="number" data-input="{name}" step="{step}" value="{value}" '
-        f'autocomplete="off" style="{BOX}" disabled=""/></label>'
+        f'<label>{label} <input type="text" inputmode="decimal" data-input="{name}" '
+        f'value="{value}" autocomplete="off" style="{BOX}" disabled=""/></label>'
     )

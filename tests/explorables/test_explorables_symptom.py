@@ -109,6 +109,31 @@ def test_a_share_that_is_none_is_left_out(show, rate):
         assert (page.locator(f'[data-slot="{name}"]').text_content() or None) == text
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("0,693", "0.6931 is"),  # a number box would drop the comma and read 0693
+        (" 0.693 ", "0.6931 is"),
+        ("−2.09", "-2.09 is"),
+        ("INF", "inf is"),
+        ("nan", "nan is"),
+        ("0,6,9", ""),
+        ("about 1", ""),
+        (".", ""),
+    ],
+)
+def test_what_is_typed_otherwise(show, typed, first):
+    page = show(explorables.symptom())
+    page.get_by_label("your loss").fill("")
+    page.get_by_label("your loss").press_sequentially(typed)
+    assert page.locator('[data-slot="value-0"]').inner_text() == first
+    if not first:
+        assert page.locator('[data-slot="words-0"]').inner_text() == table.WORDS["empty"][0]
+    page.get_by_label("base rate").press_sequentially("62,5 %")
+    note = page.locator('[data-slot="note-1"]').inner_text()
+    assert ("costs 0.6616" in note) == (first == "0.6931 is")
+
+
 def test_keyboard_buttons_and_the_way_back(show):
     page = show(explorables.symptom(loss="0.693", base_rate=0.3))
     page.get_by_label("your loss").fill("1.0000")
