@@ -29,11 +29,12 @@
     "article section section, article .highlight, .book-figure, .bce-explorable"
   )];
   const idle = window.requestIdleCallback || ((callback) => setTimeout(callback, 20));
-  const arrived = document.querySelector(":target");
+  const show = (count) => {
+    waiting.splice(0, count).forEach((box) => { box.style.contentVisibility = "visible"; });
+  };
   const layOut = () => {
-    waiting.splice(0, 8).forEach((box) => { box.style.contentVisibility = "visible"; });
+    show(8);
     if (waiting.length) return idle(layOut);
-    if (arrived) arrived.scrollIntoView(); // sections above it have found their heights
     dispatchEvent(new Event("resize")); // for furo's mark in the outline of the page
   };
   const moves = ["scroll", "wheel", "pointermove", "pointerdown", "keydown"];
@@ -46,7 +47,23 @@
     idle(layOut);
   };
   moves.forEach((move) => addEventListener(move, begin, { passive: true }));
-  if (location.hash) begin();
+
+  // Who comes for a section needs all of them at once: those above it must have found their heights.
+  const arrive = () => {
+    show(waiting.length);
+    const target = document.querySelector(":target");
+    if (target) target.scrollIntoView({ behavior: "instant" });
+  };
+  addEventListener("hashchange", arrive);
+  if (location.hash) {
+    begin();
+    arrive();
+    let left = false;
+    ["wheel", "pointerdown", "keydown"].forEach((move) => {
+      addEventListener(move, () => { left = true; }, { once: true, passive: true });
+    });
+    document.fonts.ready.then(() => left || arrive()); // the fonts moved it again
+  }
 
   // The two drawers of a small screen: a button opens one and enters it, Escape leaves it.
   document.querySelectorAll("button[data-opens]").forEach((button) => {
