@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from bce_tutorial import datasets, plots
 from bce_tutorial.plots.style import STYLE
 
+POINT_WIDE, DIGIT_WIDE = "\u2008", "\u2007"  # spaces
 SETTINGS = {**STYLE, "figure.figsize": (7, 4.2)}
 
 
@@ -69,18 +70,31 @@ def table(entry):
     group = nodes.tgroup(cols=3)
     group += [nodes.colspec(colwidth=width) for width in (60, 20, 20)]
     rows = [cells("Measured", "Value", "Promised")]
-    for row in entry["rows"]:
+    values = aligned([row["value"] for row in entry["rows"]])
+    for row, value in zip(entry["rows"], values, strict=True):
         limit = row["target"]
         promise = "" if limit is None else f"at most {limit:g}"
         missed = limit is not None and row["value"] > limit
-        rows.append(cells(row["what"], f"{row['value']:g}", promise + ", missed" * missed))
+        rows.append(cells(row["what"], value, promise + ", missed" * missed))
     group += [nodes.thead("", rows[0]), nodes.tbody("", *rows[1:])]
     return nodes.table("", nodes.title("", entry["title"]), group)
 
 
-def cells(*texts):
-    """Return a row of a table."""
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in texts))
+def aligned(values):
+    """Return numbers as texts that end in spaces, so that the points stand below each other."""
+    texts = [f"{value:g}" for value in values]
+    places = [len(text.partition(".")[2]) for text in texts]
+    return [
+        text + POINT_WIDE * ("." not in text and any(places)) + DIGIT_WIDE * (max(places) - count)
+        for text, count in zip(texts, places, strict=True)
+    ]
+
+
+def cells(what, value, promise):
+    """Return a row of a table, with its number at the right of its column."""
+    entries = [nodes.entry("", nodes.paragraph("", text)) for text in (what, value, promise)]
+    entries[1]["classes"].append("text-right")
+    return nodes.row("", *entries)
 
 
 def setup(app):

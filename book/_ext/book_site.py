@@ -80,6 +80,9 @@ FURO = {
     "color-code-background": "panel",
     "color-code-foreground": "ink",
     "color-admonition-background": "panel",
+    "color-highlight-on-target": "panel",
+    "color-api-pre-name": "soft",
+    "color-api-name": "accent",
 }
 DESCRIPTION = 160  # characters that search engines show
 # What no option of furo's changes: pattern in its markup, our markup, how often, and why.

@@ -104,6 +104,17 @@ def test_the_headings_are_drawn_by_the_books_own_font():
     assert {c for c in titles if ord(c) not in font and not c.isspace()} == set()
 
 
+def test_measured_numbers_stand_point_below_point():
+    columns = [
+        [cell.get_text().removesuffix("\n") for cell in table.select("tbody .text-right")]
+        for table in soups()["book/performance.html"]("table")
+    ]
+    assert len(columns) >= 5
+    for column in columns:
+        behind = {len(text.split(".")[1]) for text in column if "." in text}
+        assert len(behind) == 1, column
+
+
 def test_the_favicon_is_well_formed():
     assert ElementTree.parse(ASSETS / "favicon.svg").getroot().tag.endswith("svg")
 

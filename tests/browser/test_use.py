@@ -1,6 +1,7 @@
 """What a reader does with the site: search, switch the theme, use the keyboard, copy, unfold."""
 
 import pytest
+from conftest import SITE
 
 CHAPTER = "book/05-binary-cross-entropy.html"
 
@@ -125,3 +126,54 @@ def test_motion_stops_for_who_asks(open_page):
     assert colour(page, "html", "scroll-behavior") == "auto"
     assert colour(page, ".sidebar-drawer", "transition-property") in ("none", "all")
     assert colour(page, ".sidebar-drawer", "transition-duration") == "0s"
+
+
+def test_a_page_without_scripts_shows_and_opens_everything(chromium):
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto((SITE / "book/12-frameworks.html").as_uri())
+    assert colour(page, ".highlight", "background-color") != colour(
+        page, "body", "background-color"
+    )
+    page.locator(".sd-tab-set label").nth(1).click()
+    code = page.locator(".sd-tab-content pre >> visible=true").first
+    assert "torch" in code.inner_text()
+    fold = page.locator("article details").first
+    fold.locator("summary").click()
+    assert fold.locator("pre").first.is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1024, 1313])
+def test_no_width_of_a_window_is_too_narrow_for_a_page(open_page, width):
+    page = open_page("book/07-gradient-descent.html")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.keyboard.press("Shift")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_line_of_code_fits_on_a_laptop_and_on_paper(open_page):
+    page = open_page("book/12-frameworks.html")
+    page.set_viewport_size({"width": 1366, "height": 800})
+    cut = "[...document.querySelectorAll('.cell_input pre')].filter(e => e.checkVisibility() &&"
+    cut += " e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+    assert page.evaluate(cut) == []
+    page.set_viewport_size({"width": 680, "height": 800})
+    assert page.evaluate(cut) != []
+    page.emulate_media(media="print")
+    assert page.evaluate(cut) == []
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_a_link_to_a_section_far_below_arrives_there(open_page, motion):
+    page = open_page("book/index.html")
+    page.emulate_media(reduced_motion=motion)
+    arrived = """() => { const top = document.querySelector(":target")?.getBoundingClientRect().top;
+        return 0 <= top && top < 60; }"""
+    page = open_page("book/12-frameworks.html", "#the-epsilon-zoo")
+    page.wait_for_function(arrived)
+    page.wait_for_timeout(500)  # it stays there
+    assert page.evaluate(arrived)
+    page.locator(".toc-tree a[href='#one-table-five-frameworks']").evaluate("link => link.click()")
+    page.wait_for_function(f"location.hash === '#one-table-five-frameworks' && ({arrived})()")
+    page.emulate_media(reduced_motion="reduce")
