@@ -90,6 +90,13 @@ def test_full_blocks_of_each_kind(kind):
     hold_the_laws(0, 2 * ROWS, kind, weighted=False, cuts=[0.5])
 
 
+@pytest.mark.parametrize("p", [0.001, 0.003, 0.01, 0.03, 0.1])
+def test_a_block_of_small_equal_losses_keeps_its_digits(p):
+    accumulator = LossAccumulator()
+    accumulator.update(np.zeros(ROWS), np.full(ROWS, p))
+    assert accumulator.result().loss == pytest.approx(-math.log1p(-p), rel=1e-15)
+
+
 def hold_the_laws(seed, n, kind, weighted, cuts):
     rng = np.random.default_rng(seed)
     y, p = KINDS[kind](rng, n)
