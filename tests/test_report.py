@@ -230,9 +230,14 @@ def test_the_table_as_text():
     assert text.isascii()
     rows = text.splitlines()
     assert rows[0] == "Predictions                  8"
+    assert rows[1] == "Base rate               62.5 %  share of class 1"
+    assert (
+        rows[2] == f"Mean prediction         {100 * P.mean():.1f} %  share of class 1 as predicted"
+    )
     assert rows[3].startswith("Log loss           0.4937 nats  95 % interval ")
     assert rows[4] == "Log loss in bits   0.7123 bits"
     assert rows[5] == "Base-rate loss     0.6616 nats  of always saying the base rate"
+    assert rows[7] == "Brier score             0.1736  mean squared difference"
     skill = re.match(r"Skill +(\S+) %  95 % interval (\S+) % to (\S+) %$", rows[6])
     middle, low, high = map(float, skill.groups())
     assert low < middle == 25.4 < high
