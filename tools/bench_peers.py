@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 import bce_tutorial as bce
 
-ROUNDS = 7
+ROUNDS = 15
 MIB = 2**20
 OURS = "this book"
 
