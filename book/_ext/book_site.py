@@ -16,6 +16,7 @@ from docutils import nodes
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES, Token
 from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from bce_tutorial.palette import THEMES
 
@@ -30,6 +31,7 @@ SHEET = 'class="sheet '  # the cheat sheet and the map of formulas
 MAP = 'class="book-map"'
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 VARIABLE = re.compile(r"var\(--[\w-]+, (#\w+)\)")
+PERCENT = re.compile(r"(?<=\d) %")
 TABLE_TWICE = re.compile(r'(<div class="table-wrapper[^>]* id="([\w-]+)">\s*<table [^>]*?) id="\2"')
 TABS = 'class="sd-tab-set'
 # Each file that an extension offers, and the markup without which a page does not need it:
@@ -295,6 +297,18 @@ def finish(app, exception):
     )
 
 
+class Percentages(SphinxPostTransform):
+    """Let no line end between a number and its percent sign."""
+
+    default_priority = 900
+
+    def run(self, **kwargs):
+        """Go through the words of the page, not its code."""
+        for text in list(self.document.findall(nodes.Text)):
+            if not isinstance(text.parent, (nodes.literal, nodes.FixedTextElement, nodes.math)):
+                text.parent.replace(text, nodes.Text(PERCENT.sub("\u00a0%", text)))
+
+
 def setup(app):
     """Connect everything; `html_theme: furo` stands in `_config.yml`."""
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it, nobody reads it
@@ -305,6 +319,7 @@ def setup(app):
     app.add_css_file("book.css", priority=700)  # after furo's
     app.add_css_file("sheet.css", priority=710)
     app.add_js_file("book.js", loading_method="defer")
+    app.add_post_transform(Percentages)
     app.connect("config-inited", configure, priority=100)
     app.connect("builder-inited", adapt_builder)
     app.connect("html-page-context", describe, priority=400)  # before opengraph reads it

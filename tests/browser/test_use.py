@@ -1,5 +1,7 @@
 """What a reader does with the site: search, switch the theme, use the keyboard, copy, unfold."""
 
+import re
+
 import pytest
 from conftest import SITE
 
@@ -149,6 +151,19 @@ def test_no_width_of_a_window_is_too_narrow_for_a_page(open_page, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.keyboard.press("Shift")
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("chapter", ["01-binary-classification", "07-gradient-descent"])
+def test_a_phone_shows_whole_figures_and_keeps_a_number_with_its_percent_sign(open_page, chapter):
+    page = open_page(f"book/{chapter}.html")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.keyboard.press("Shift")
+    page.wait_for_function("document.querySelectorAll('.book-figure svg').length > 1")
+    cut = "figures => figures.filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)"
+    assert page.locator(".book-figure").evaluate_all(cut) == []
+    text = " ".join(page.locator("section > p").all_text_contents())
+    assert "\u00a0%" in text
+    assert re.findall(r".{9}\d %", text) == []
 
 
 def test_a_line_of_code_fits_on_a_laptop_and_on_paper(open_page):
