@@ -45,7 +45,8 @@ def binary_cross_entropy(
     ValueError
         If the shapes differ (nothing is broadcast), an array is empty or not numeric, a label
         or a probability is NaN or outside [0, 1], a weight is negative or not finite, the
-        weights sum to 0, or an option is not one of those above.
+        weights do not sum to a number in [1e-300, 1e300], or an option is not one of those
+        above.
 
     Examples
     --------
