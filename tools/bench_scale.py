@@ -7,7 +7,6 @@ those of the clock on the wall, the least of several runs; the ratio that has a 
 processor time too, which counts no waiting for other programs.
 """
 
-import functools
 import json
 import math
 import pathlib
@@ -17,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+import uuid
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -181,18 +181,21 @@ def with_dask(folder, sizes):
     def column(index, n):
         sizes = [min(DASK_ROWS, n - start) for start in range(0, n, DASK_ROWS)]
         options = {"chunks": (tuple(sizes),), "dtype": float, "meta": np.empty(0)}
-        return da.map_blocks(load, str(folder), n, index, **options)
+        # A new name each time: a cluster may still have the result of a task of the same name.
+        return da.map_blocks(load, str(folder), n, index, name=uuid.uuid4().hex, **options)
 
     options = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1"}
     runs = []
     anywhere = "127.0.0.1:0"  # a port that is free
     with LocalCluster(**options, dashboard_address=anywhere) as cluster, Client(cluster) as client:
         for n in sizes:
-            y, p = column(0, n), column(1, n)
+
+            def score(n=n):
+                return distributed_loss(column(0, n), column(1, n))
+
             client.run(watch)
-            distributed_loss(y, p)  # also warms up
+            score()  # also warms up
             memory = max(client.run(watched).values(), key=lambda mib: mib or 0)
-            score = functools.partial(distributed_loss, y, p)
             run = timed(score, ROUNDS * REPEATS)
             runs.append([{**run, "memory_mib": memory}])
     return runs
