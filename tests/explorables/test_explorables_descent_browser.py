@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
+from explorable_trees import ACTS, MOVE, differences, expect_accessible_within, slots, tree
 from test_explorables_descent import X, Y, emails
 
 from bce_tutorial import (
@@ -16,19 +16,6 @@ from bce_tutorial import (
 from bce_tutorial.explorables import _text
 from bce_tutorial.explorables._surface import place
 from bce_tutorial.explorables.descent import RATES
-
-# Moves the sliders from state to state, and returns what is shown each time.
-MOVE = """(root, states) => states.map((state) => {
-  for (const [name, value] of Object.entries(state)) {
-    const input = root.querySelector(`[data-input="${name}"]`);
-    input.value = value;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  const shown = root.cloneNode(true);
-  for (const part of shown.querySelectorAll("style, script")) part.remove();
-  shown.classList.remove("bce-live");
-  return new XMLSerializer().serializeToString(shown);
-})"""
 
 
 def text(page, name):

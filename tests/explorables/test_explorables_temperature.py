@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from explorable_trees import differences, expect_accessible_within, slots, tree
+from explorable_trees import MOVE, differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import (
     binary_cross_entropy,
@@ -94,25 +94,15 @@ def test_messages(y, z, start, message):
     assert str(error.value) == message
 
 
-MOVE = """(root, steps) => steps.map((step) => {
-  const input = root.querySelector('[data-input="step"]');
-  input.value = step;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  const shown = root.cloneNode(true);
-  for (const part of shown.querySelectorAll("style, script")) part.remove();
-  shown.classList.remove("bce-live");
-  return new XMLSerializer().serializeToString(shown);
-})"""
-
-
 @pytest.mark.parametrize("few", [False, True])
 def test_every_position_shows_what_the_package_says(show, few):
     y, z = (Y[:7], Z[:7] * 0.3) if few else (Y, Z)  # few: empty bins, and another shape each time
     root = show(explorables.temperature(y, z)).locator(".bce-explorable").element_handle()
     steps = list(range(FIRST, LAST + 1))
     assert len(steps) > 200
+    states = [{"step": step} for step in steps]
     wrong = []
-    for step, live in zip(steps, root.evaluate(MOVE, steps), strict=True):
+    for step, live in zip(steps, root.evaluate(MOVE, states), strict=True):
         picture = explorables.temperature(y, z, temperature=degrees(step))
         expected = tree(picture._repr_html_())
         wrong += [f"{step}: {difference}" for difference in differences(tree(live), expected)]
