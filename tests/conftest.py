@@ -1,7 +1,4 @@
-"""A relative tolerance that is one, and one Chromium for all tests of a worker.
-
-Playwright starts only once in a process.
-"""
+"""One Chromium for all tests of a worker: Playwright starts only once in a process."""
 
 import os
 
@@ -9,17 +6,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import browser as installed
-
-approx = pytest.approx
-
-
-def approx_by_rel_alone(expected, rel=None, abs=None, nan_ok=False):
-    """Compare as pytest does, but where only `rel` is given do not allow 1e-12 besides."""
-    abs = 0 if abs is None and rel is not None else abs
-    return approx(expected, rel=rel, abs=abs, nan_ok=nan_ok)
-
-
-pytest.approx = approx_by_rel_alone
 
 
 @pytest.fixture(scope="session")

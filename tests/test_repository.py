@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 import check_structure
+from tolerance import relative
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FILES = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
@@ -46,8 +47,8 @@ def test_checks_of_files_bite():
 
 
 def test_a_relative_tolerance_is_relative_for_small_numbers_too():
-    assert pytest.approx(1e-15, rel=1e-3) != 2e-15
-    assert pytest.approx(1e-15, rel=1e-3) == 1.0005e-15
+    assert relative(1e-15, 1e-3) != 2e-15
+    assert relative(1e-15, 1e-3) == 1.0005e-15
     assert pytest.approx(0, abs=1e-12) == 1e-13
 
 

@@ -20,6 +20,7 @@ from distributed import Client, LocalCluster
 
 from bce_tutorial import LossAccumulator, binary_cross_entropy
 from bce_tutorial.scale import FAN_IN, delayed_accumulator, distributed_loss
+from tolerance import relative
 
 RNG = np.random.default_rng(14)
 N, BLOCK = 20_000, 700
@@ -39,38 +40,36 @@ def cut(values, chunks=BLOCK):
 
 def test_arrays_give_the_loss_of_the_whole():
     with dask.config.set(scheduler="synchronous"):
-        assert distributed_loss(cut(Y), cut(P)) == pytest.approx(
-            binary_cross_entropy(Y, P), rel=1e-12
-        )
+        assert distributed_loss(cut(Y), cut(P)) == relative(binary_cross_entropy(Y, P), 1e-12)
         loss = distributed_loss(cut(Y), cut(P), cut(W))
     assert isinstance(loss, float)
-    assert loss == pytest.approx(LOSS, rel=1e-12)
+    assert loss == relative(LOSS, 1e-12)
 
 
 def test_any_shape_and_an_array_of_no_dimension():
     shape, chunks = SHAPED
     images = [cut(values.reshape(shape), chunks) for values in (Y, P, W)]
-    assert distributed_loss(*images) == pytest.approx(LOSS, rel=1e-12)
+    assert distributed_loss(*images) == relative(LOSS, 1e-12)
     assert distributed_loss(da.asarray(1.0), da.asarray(0.25)) == pytest.approx(np.log(4))
 
 
 def test_columns_of_a_dataframe():
     frame = dd.from_pandas(COLUMNS, npartitions=9)
-    assert distributed_loss(frame.y, frame.p, frame.w) == pytest.approx(LOSS, rel=1e-12)
+    assert distributed_loss(frame.y, frame.p, frame.w) == relative(LOSS, 1e-12)
 
 
 def test_a_column_and_an_array_of_unknown_length():
     frame = dd.from_pandas(COLUMNS, npartitions=9)
     array = frame.p.to_dask_array()
     assert np.isnan(array.shape[0])
-    assert distributed_loss(frame.y, array, frame.w) == pytest.approx(LOSS, rel=1e-12)
+    assert distributed_loss(frame.y, array, frame.w) == relative(LOSS, 1e-12)
 
 
 def test_arrays_of_unknown_length():
     y, p = cut(Y), cut(P)
     rows = P > 0.5
     loss = binary_cross_entropy(Y[rows], P[rows])
-    assert distributed_loss(y[p > 0.5], p[p > 0.5]) == pytest.approx(loss, rel=1e-12)
+    assert distributed_loss(y[p > 0.5], p[p > 0.5]) == relative(loss, 1e-12)
     with pytest.raises(ValueError, match=r"same shape, got \(\d+,\) and \(700,\) in block \d+$"):
         distributed_loss(y[p > 0.5], p)
 
@@ -78,12 +77,12 @@ def test_arrays_of_unknown_length():
 def test_rows_are_paired_by_position():
     frame = dd.from_pandas(COLUMNS, npartitions=9)
     other = frame.map_partitions(lambda part: part.set_index(part.index[::-1]))
-    assert distributed_loss(frame.y, other.p, frame.w) == pytest.approx(LOSS, rel=1e-12)
+    assert distributed_loss(frame.y, other.p, frame.w) == relative(LOSS, 1e-12)
 
 
 def test_a_column_of_a_nullable_type():
     frame = dd.from_pandas(COLUMNS.astype({"y": "Int64", "p": "Float64"}), npartitions=9)
-    assert distributed_loss(frame.y, frame.p, frame.w) == pytest.approx(LOSS, rel=1e-12)
+    assert distributed_loss(frame.y, frame.p, frame.w) == relative(LOSS, 1e-12)
     absent = frame.assign(p=frame.p.mask(frame.p > 0.9))
     with pytest.raises(ValueError, match=r"y_proba without NaN, got nan at index \d+ in block \d$"):
         distributed_loss(absent.y, absent.p)
@@ -93,15 +92,15 @@ def test_partitions_that_a_filter_has_emptied():
     frame = dd.from_pandas(COLUMNS.sort_values("p"), npartitions=9, sort=False)
     sure = frame[frame.p > 0.9]
     rows = P > 0.9
-    assert distributed_loss(sure.y, sure.p, sure.w) == pytest.approx(
-        binary_cross_entropy(Y[rows], P[rows], sample_weight=W[rows]), rel=1e-12
+    assert distributed_loss(sure.y, sure.p, sure.w) == relative(
+        binary_cross_entropy(Y[rows], P[rows], sample_weight=W[rows]), 1e-12
     )
 
 
 def test_a_block_of_weights_that_are_all_zero():
     weights = np.where(np.arange(N) < 2 * BLOCK, 0.0, W)
-    assert distributed_loss(cut(Y), cut(P), cut(weights)) == pytest.approx(
-        binary_cross_entropy(Y, P, sample_weight=weights), rel=1e-12
+    assert distributed_loss(cut(Y), cut(P), cut(weights)) == relative(
+        binary_cross_entropy(Y, P, sample_weight=weights), 1e-12
     )
 
 
@@ -233,11 +232,9 @@ def in_memory(count, size):
 
 def test_two_workers_agree_with_memory(client):
     assert len(client.scheduler_info()["workers"]) == 2
-    assert distributed_loss(*loaded_blocks(20, 10_000)) == pytest.approx(
-        in_memory(20, 10_000), rel=1e-12
-    )
+    assert distributed_loss(*loaded_blocks(20, 10_000)) == relative(in_memory(20, 10_000), 1e-12)
     frame = dd.from_pandas(COLUMNS, npartitions=9)
-    assert distributed_loss(frame.y, frame.p, frame.w) == pytest.approx(LOSS, rel=1e-12)
+    assert distributed_loss(frame.y, frame.p, frame.w) == relative(LOSS, 1e-12)
 
 
 def test_the_progress_bar_of_a_cluster(client, capsys):
@@ -285,7 +282,7 @@ def test_a_worker_killed_in_the_middle(client, tmp_path):
     y, p = (
         da.map_blocks(load_or_die, k, chunks=chunks, dtype=float, meta=np.empty(0)) for k in (0, 1)
     )
-    assert distributed_loss(y, p) == pytest.approx(in_memory(count, size), rel=1e-12)
+    assert distributed_loss(y, p) == relative(in_memory(count, size), 1e-12)
     assert len(os.listdir(tmp_path)) == count + 1  # every block, and one death
     killed = int((tmp_path / "killed").read_text())
     assert killed in workers.values()

@@ -1,16 +1,8 @@
 """The built book in a real browser: one page for all tests of a worker."""
 
-import os
-import pathlib
-
 import pytest
 
-SITE = pathlib.Path(__file__).resolve().parents[2] / "_build" / "html"
-
-
-def missing(what):
-    """Skip the test on a reader's machine; on CI nothing may be missing."""
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(what)
+from built_site import SITE, missing
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import SITE
+
+from built_site import SITE
 
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
 # Both themes and both widths see every rule, and each of the four pairs those on colours.

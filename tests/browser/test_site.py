@@ -7,11 +7,11 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import SITE, missing
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 import pdf
+from built_site import SITE, missing
 
 ASSETS = SITE.parents[1] / "book" / "assets"
 

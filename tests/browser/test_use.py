@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from conftest import SITE
+
+from built_site import SITE
 
 CHAPTER = "book/05-binary-cross-entropy.html"
 

@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from explorable_trees import MOVE, differences, tree
 
 from bce_tutorial import cross_entropy, entropy, explorables, kl_divergence
+from explorable_trees import MOVE, differences, tree
 
 
 def test_its_line_of_text_holds_the_three_numbers():

@@ -8,7 +8,6 @@ import sys
 
 import numpy as np
 import pytest
-from explorable_trees import slots, tree
 from sklearn.metrics import accuracy_score, confusion_matrix, log_loss
 
 from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables, log_penalty, logit
@@ -17,6 +16,7 @@ from bce_tutorial.datasets import eight_predictions, load_spam
 from bce_tutorial.explorables import _text, assets
 from bce_tutorial.explorables.mean_loss import build
 from bce_tutorial.explorables.penalty import END, nearest_step, spoken, tail
+from explorable_trees import slots, tree
 
 FOLDER = pathlib.Path(assets.__file__).parent
 IDS, Y, P = eight_predictions()

@@ -4,9 +4,9 @@ import jax
 import numpy as np
 import optax
 import pytest
-from framework_inputs import CLASSES, CLOSE, LABELS, LOGITS, SCORES, SOFT
 
 import bce_tutorial as bce
+from framework_inputs import CLASSES, CLOSE, LABELS, LOGITS, SCORES, SOFT
 
 jax.config.update("jax_enable_x64", True)
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 import tensorflow as tf
-from framework_inputs import CLASSES, CLOSE, LABELS, LOGITS, SCORES, SOFT
 
 import bce_tutorial as bce
+from framework_inputs import CLASSES, CLOSE, LABELS, LOGITS, SCORES, SOFT
 
 
 @pytest.mark.parametrize("y", [LABELS, SOFT], ids=["hard", "soft"])

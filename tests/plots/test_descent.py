@@ -13,6 +13,7 @@ from bce_tutorial import (
 )
 from bce_tutorial.datasets import load_spam
 from bce_tutorial.plots import descent
+from tolerance import relative
 
 RNG = np.random.default_rng(7)
 X = RNG.normal(size=60).round(1)
@@ -106,4 +107,4 @@ def test_boundaries_run_where_the_models_are_undecided(ax):
 def test_a_path_of_the_helper_lies_on_the_surface():
     fit = gradient_descent(X[:, None], Y, learning_rate=1, n_steps=9)
     surface = plots.loss_surface(X, Y, fit.weights, [fit.intercept])
-    assert surface[0, 0] == pytest.approx(fit.losses[-1], rel=1e-13)
+    assert surface[0, 0] == relative(fit.losses[-1], 1e-13)

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import explorables
+from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
 
 # Moves the sliders and the button from state to state, and returns what is shown each time.
 MOVE = """(root, states) => states.map(({ z, y }) => {

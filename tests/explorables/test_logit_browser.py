@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import explorables
+from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
 
 # Moves the slider and the buttons from state to state, and returns what is shown each time.
 MOVE = """(root, states) => states.map(({ z, y, single }) => {

@@ -4,8 +4,6 @@ import re
 
 import numpy as np
 import pytest
-from explorable_trees import ACTS, MOVE, differences, expect_accessible_within, slots, tree
-from test_explorables_descent import X, Y, emails
 
 from bce_tutorial import (
     binary_cross_entropy_with_logits,
@@ -16,6 +14,8 @@ from bce_tutorial import (
 from bce_tutorial.explorables import _text
 from bce_tutorial.explorables._surface import place
 from bce_tutorial.explorables.descent import RATES
+from descent_data import X, Y, emails
+from explorable_trees import ACTS, MOVE, differences, expect_accessible_within, slots, tree
 
 
 def text(page, name):

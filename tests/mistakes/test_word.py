@@ -3,7 +3,9 @@
 import math
 
 import pytest
+
 from mistakes_table import C, P, Y, mistake
+from tolerance import relative
 
 
 def test_03_the_formula_has_no_minimum_for_a_quantity():
@@ -14,7 +16,7 @@ def test_03_the_formula_has_no_minimum_for_a_quantity():
 
     assert numbers["near"] == pytest.approx(formula(3, 0.9))
     assert numbers["near"] < 0
-    assert numbers["nearer"] == pytest.approx(formula(3, 0.999999), rel=1e-9)
+    assert numbers["nearer"] == relative(formula(3, 0.999999), 1e-9)
     falling = [formula(3, 1 - 10**-k) for k in range(1, 12)]
     assert falling == sorted(falling, reverse=True)
     assert min(formula(1, p) for p in (0.5, 0.9, 0.999)) > 0  # a label has a floor

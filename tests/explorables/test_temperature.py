@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from explorable_trees import MOVE, differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import (
     binary_cross_entropy,
@@ -14,6 +13,7 @@ from bce_tutorial import (
     sigmoid,
 )
 from bce_tutorial.explorables.temperature import FIRST, LAST, degrees
+from explorable_trees import MOVE, differences, expect_accessible_within, slots, tree
 
 RNG = np.random.default_rng(0)
 TRUE = 1.5 * RNG.normal(size=600)

@@ -9,7 +9,6 @@ import math
 
 import numpy as np
 import pytest
-from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import binary_cross_entropy, explorables
 from bce_tutorial._shared import without_shared
@@ -17,6 +16,7 @@ from bce_tutorial.datasets import eight_predictions, load_spam
 from bce_tutorial.explorables import assets
 from bce_tutorial.explorables.mean_loss import build
 from bce_tutorial.explorables.penalty import END, tail
+from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
 
 IDS, Y, P = eight_predictions()
 ALL = (

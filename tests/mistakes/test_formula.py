@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+
 from mistakes_table import C, P, Y, mistake
 
 PENALTIES = [-math.log(c) for c in C]

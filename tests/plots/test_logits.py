@@ -13,6 +13,7 @@ from bce_tutorial.plots import (
     loss_routes,
     sigmoid_points,
 )
+from tolerance import relative
 
 IDS, Y, P = eight_predictions()
 
@@ -60,7 +61,7 @@ def test_points_stand_on_the_curve_at_their_predictions(ax):
     assert positive.get_marker() != negative.get_marker()
     assert sorted(texts(ax)) == sorted(IDS)
     for text in ax.texts:
-        assert text.xy[1] == pytest.approx(P[IDS.index(text.get_text())], rel=1e-15)
+        assert text.xy[1] == relative(P[IDS.index(text.get_text())], 1e-15)
 
 
 @pytest.mark.parametrize(

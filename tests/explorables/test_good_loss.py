@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 import pytest
-from explorable_trees import MOVE, differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables
 from bce_tutorial.explorables.good_loss import count, read, widest
+from explorable_trees import MOVE, differences, expect_accessible_within, slots, tree
+from tolerance import relative
 
 
 def shown(**start):
@@ -75,7 +76,7 @@ def test_no_calibrated_model_spreads_more_than_the_bound():
     assert 0.9 < max(ratios) <= 1 + 1e-9  # 1 is reached if all forecasts are alike
     for p in (0.001, 0.083, 0.3, 0.49):
         expected = math.sqrt(p * (1 - p)) * math.log((1 - p) / p)
-        assert widest(binary_cross_entropy(p, p)) == pytest.approx(expected, rel=1e-9)
+        assert widest(binary_cross_entropy(p, p)) == relative(expected, 1e-9)
 
 
 def test_the_bound_is_compared_with_the_deviation():

@@ -3,10 +3,10 @@
 import math
 
 import pytest
-from explorable_trees import slots, tree
 
 from bce_tutorial import binary_cross_entropy_with_logits, explorables
 from bce_tutorial.explorables.logit import number
+from explorable_trees import slots, tree
 
 SURE = "1.0000 1.0000 1.0000"  # gradients, not exactly 1
 

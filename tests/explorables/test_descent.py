@@ -2,24 +2,13 @@
 
 import numpy as np
 import pytest
-from explorable_trees import slots, tree
 
 from bce_tutorial import binary_cross_entropy_with_logits, explorables, fit_logistic_regression
-from bce_tutorial.datasets import load_spam
 from bce_tutorial.explorables import _surface as panels
 from bce_tutorial.explorables import _text, assets
 from bce_tutorial.plots import loss_surface
-
-RNG = np.random.default_rng(7)
-X = RNG.normal(size=300).round(1)
-Y = (RNG.random(300) < 1 / (1 + np.exp(0.6 - 1.4 * X))).astype(int)
-
-
-def emails():
-    """Return the feature and labels of the chapter."""
-    features, y, _ = load_spam()
-    marks = np.log1p(100 * features[:, 2])
-    return ((marks - marks.mean()) / marks.std()).round(1), y
+from descent_data import X, Y, emails
+from explorable_trees import slots, tree
 
 
 def elements(explorable, tag):

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 import pytest
-from explorable_trees import slots, tree
 
 from bce_tutorial import explorables
 from bce_tutorial.explorables.simplex import CORNERS, toward
+from explorable_trees import slots, tree
 
 
 def shown(explorable):

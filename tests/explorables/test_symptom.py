@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 import pytest
-from explorable_trees import differences, expect_accessible_within, slots, tree
 
 from bce_tutorial import _known_losses as table
 from bce_tutorial import diagnose_loss, explorables
 from bce_tutorial.explorables import assets
+from explorable_trees import differences, expect_accessible_within, slots, tree
 
 
 def shown(**start):
