@@ -16,10 +16,26 @@ FRAMEWORKS_STAMP := $(FRAMEWORKS)/.installed
 BUILT := _build/html/.built
 SOURCES := _config.yml _toc.yml $(shell find book bce_tutorial -type f -not -path '*/__pycache__*')
 PYTHON_BENCH ?= $(BIN)/python
+
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 ELSEWHERE := --ignore=tests/browser --ignore=tests/lab --ignore=tests/frameworks
+SLOWEST := --durations=10 --durations-min=5
+LINT := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+QUICK := $(PYTEST) --doctest-modules -m "not slow" $(ELSEWHERE) tests bce_tutorial
+WHOLE := $(PYTEST) --doctest-modules --cov=bce_tutorial $(SLOWEST) $(ELSEWHERE) tests bce_tutorial
+NBVAL := --nbval --nbval-current-env
+WITH_FRAMEWORKS := $(wildcard book/*-frameworks.ipynb)  # which runs in an environment of its own
+ONE := $(BIN)/python -m pytest -q $(NBVAL) $(wildcard book/$(CHAPTER)-*.ipynb)
+CHAPTERS := $(PYTEST) $(NBVAL) $(SLOWEST) --ignore=$(WITH_FRAMEWORKS) book
+BROWSER := $(BIN)/python -m pytest -q -rs -n 2 --dist loadgroup $(SLOWEST) tests/lab tests/browser
+IN_FRAMEWORKS := $(FRAMEWORKS)/$(SCRIPTS)/python -m pytest -q
 
-.PHONY: help book test test-frameworks pdf epub anki site audit serve lab refresh bench lock clean
+# Say what a stage does, do it, and say how long it took.
+define stage
+echo "== $(1)"; start=$$(date +%s); { $(2); } || exit 1; echo "   took $$(($$(date +%s) - start)) s"
+endef
+
+.PHONY: help book check test test-frameworks pdf epub anki site audit serve lab refresh bench lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-21s %s\n", $$1, $$2}'
@@ -50,24 +66,23 @@ $(BUILT): $(STAMP) $(SOURCES)
 book: $(BUILT)  ## build the book, warnings are errors
 	@echo "The book is built: open _build/html/index.html, or run 'make serve'."
 
+check: $(STAMP)  ## the first green in a minute, with CHAPTER=05 that chapter too
+	@$(call stage,linter and formatter,$(LINT))
+	@$(call stage,doctests and mathematics and what every chapter says and shows,$(QUICK))
+ifneq ($(CHAPTER),)
+	@$(call stage,every stored output of chapter $(CHAPTER) against a new run (nbval),$(ONE))
+endif
+
 test: $(STAMP)  ## verify everything: code, notebooks, prose, book
-	@echo "== 1/5 linter and formatter"
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	@echo "== 2/5 package, structure, prose, and whether the checks bite"
-	$(PYTEST) --doctest-modules --cov=bce_tutorial $(ELSEWHERE) tests bce_tutorial
-	@echo "== 3/5 every stored output against a new run (nbval)"
-	$(PYTEST) --nbval --nbval-current-env --ignore=book/12-frameworks.ipynb book
-	@echo "== 4/5 the book, warnings as errors, and its EPUB"
-	@$(MAKE) --no-print-directory book epub
-	@echo "== 5/5 every page in a real browser, the PDF, and a chapter in JupyterLab"
-	$(BIN)/python -m pytest -q -rs -n 2 --dist loadgroup tests/lab tests/browser
+	@$(call stage,1/5 linter and formatter,$(LINT))
+	@$(call stage,2/5 the package and what the chapters say and whether the checks bite,$(WHOLE))
+	@$(call stage,3/5 every stored output against a new run (nbval),$(CHAPTERS))
+	@$(call stage,4/5 the book and its EPUB where warnings are errors,$(MAKE) --no-print-directory book epub)
+	@$(call stage,5/5 every page and the PDF and a chapter in JupyterLab in a real browser,$(BROWSER))
 
 test-frameworks: $(FRAMEWORKS_STAMP)  ## verify chapter 12 and the package against each framework
-	@echo "== 1/2 the package against each framework, and their lock"
-	$(FRAMEWORKS)/$(SCRIPTS)/python -m pytest -q --noconftest tests/test_lock.py tests/frameworks
-	@echo "== 2/2 every stored output of chapter 12 against a new run (nbval)"
-	$(FRAMEWORKS)/$(SCRIPTS)/python -m pytest -q --nbval --nbval-current-env book/12-frameworks.ipynb
+	@$(call stage,1/2 the package against each framework and their lock,$(IN_FRAMEWORKS) --noconftest tests/test_lock.py tests/frameworks)
+	@$(call stage,2/2 every stored output of chapter 12 against a new run (nbval),$(IN_FRAMEWORKS) $(NBVAL) $(WITH_FRAMEWORKS))
 
 pdf: $(BUILT)  ## print the book to _build/binary-cross-entropy.pdf, needs Chromium
 	$(BIN)/python tools/pdf.py

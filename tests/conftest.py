@@ -19,3 +19,10 @@ def chromium():
         instance = playwright.chromium.launch(executable_path=path, args=list(installed.FLAGS))
         yield instance
         instance.close()
+
+
+def pytest_collection_modifyitems(items):
+    """Count what is tried in a browser among the slow tests."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
