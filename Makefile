@@ -113,8 +113,9 @@ refresh: $(STAMP)  ## execute the chapters again, all or CHAPTER=03
 bench: $(STAMP)  ## measure speed, memory and accuracy, PYTHON_BENCH=python of another environment
 	PYTHONPATH=. $(PYTHON_BENCH) tools/bench.py
 
-lock: $(STAMP)  ## compile both requirements files from pyproject.toml
-	$(BIN)/python tools/lock.py
+lock:  ## compile both requirements files from pyproject.toml, UPGRADE=matplotlib moves one pin
+	@test -e $(STAMP) || $(MAKE) --no-print-directory $(STAMP)  # an outdated one will do
+	$(BIN)/python tools/lock.py $(UPGRADE)
 
 clean:  ## delete what was built and installed
 	rm -rf _build $(VENV) $(FRAMEWORKS) .coverage .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -20,6 +20,7 @@ PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in lock.extras(PYPROJECT)}
 INSTALLED = lock.FRAMEWORKS if importlib.util.find_spec("torch") else lock.LOCK
 LOCK = LOCKS[INSTALLED]
+HASH = r" \\\n +--hash=sha256:[0-9a-f]{64}\b"
 OWN = "bce-tutorial"
 STATED = {
     table["name"]: table["requires-dist"]
@@ -27,10 +28,14 @@ STATED = {
 }
 
 
+def requirement_lines(text):
+    """Return each requirement of a lock as it stands, with the hashes that follow it."""
+    return re.findall(r"^[\w.-]+.*(?:\n +--hash=.*)*", text, flags=re.MULTILINE)
+
+
 def read_pins(text):
     """Return the version of each package that this Python on this system needs."""
-    lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
-    requirements = [Requirement(line) for line in lines]
+    requirements = [Requirement(line.split(" \\\n")[0]) for line in requirement_lines(text)]
     return {
         canonicalize_name(requirement.name): re.fullmatch(
             r"==([\w.!+]+)", str(requirement.specifier)
@@ -86,9 +91,24 @@ def unmet(requirements, pins):
     )
 
 
+def unhashed(text):
+    """Return the requirements of a lock that no SHA-256 follows."""
+    return [line for line in requirement_lines(text) if not re.search(HASH, line)]
+
+
 @pytest.mark.parametrize("name", LOCKS)
 def test_lock_was_made_from_these_dependency_tables(name):
-    assert LOCKS[name].startswith(lock.header(PYPROJECT)), "run: make lock"
+    assert LOCKS[name].startswith(lock.header(PYPROJECT, name)), "run: make lock"
+
+
+def test_the_book_is_installed_by_hash():
+    assert unhashed(LOCKS[lock.LOCK]) == []
+
+
+def test_a_pin_without_hashes_is_found():
+    text = LOCKS[lock.LOCK]
+    without = re.sub(r"^(numpy==\S+)( \\\n +--hash=\S+)+", r"\1", text, flags=re.MULTILINE)
+    assert [line.partition("==")[0] for line in unhashed(without)] == ["numpy"]
 
 
 def test_every_extra_is_in_one_lock():
@@ -115,7 +135,8 @@ def test_lock_of_the_frameworks_is_free_of_gpu_packages():
 )
 def test_header_changes_with_the_dependency_tables(old, new):
     assert old in PYPROJECT
-    assert lock.header(PYPROJECT.replace(old, new)) != lock.header(PYPROJECT)
+    changed = PYPROJECT.replace(old, new)
+    assert lock.header(changed, lock.LOCK) != lock.header(PYPROJECT, lock.LOCK)
 
 
 def test_every_requirement_in_the_closure_is_pinned_inside_its_range():
@@ -147,4 +168,4 @@ def test_stated_dependencies_are_those_of_a_build_without_gpu(name):
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_lock_names_no_index_and_no_address(name):
-    assert not re.search(r"^\s*-|://", LOCKS[name], flags=re.MULTILINE)
+    assert not re.search(r"^\s*-(?!-hash=)|://", LOCKS[name], flags=re.MULTILINE)
