@@ -1,7 +1,6 @@
 """The look of every figure: one call at the top of a chapter."""
 
 import matplotlib as mpl
-from cycler import cycler
 
 from bce_tutorial.palette import GRID, INK, PAPER, SERIES
 
@@ -11,7 +10,7 @@ STYLE = {
     "axes.facecolor": "none",
     "axes.grid": True,
     "axes.labelcolor": INK,
-    "axes.prop_cycle": cycler(color=SERIES),
+    "axes.prop_cycle": mpl.cycler(color=SERIES),
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlelocation": "left",
