@@ -16,12 +16,17 @@ FRAMEWORKS_STAMP := $(FRAMEWORKS)/.installed
 BUILT := _build/html/.built
 SOURCES := _config.yml _toc.yml $(shell find book bce_tutorial -type f -not -path '*/__pycache__*')
 PYTHON_BENCH ?= $(BIN)/python
+PYTHON_TEST ?= $(BIN)/python
 
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 ELSEWHERE := --ignore=tests/browser --ignore=tests/lab --ignore=tests/frameworks
 SLOWEST := --durations=10 --durations-min=5
 LINT := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 QUICK := $(PYTEST) --doctest-modules -m "not slow" $(ELSEWHERE) tests bce_tutorial
+FORM := $(PYTEST) tests/test_repository.py tests/book/test_structure.py
+# What needs neither the book nor a lock: the package, with whatever versions are installed.
+PACKAGE := --doctest-modules $(ELSEWHERE) --ignore=tests/book --ignore=tests/explorables \
+    --ignore=tests/test_anki.py --ignore=tests/test_lock.py tests bce_tutorial
 WHOLE := $(PYTEST) --doctest-modules --cov=bce_tutorial $(SLOWEST) $(ELSEWHERE) tests bce_tutorial
 NBVAL := --nbval --nbval-current-env
 WITH_FRAMEWORKS := $(wildcard book/*-frameworks.ipynb)  # which runs in an environment of its own
@@ -35,7 +40,7 @@ define stage
 echo "== $(1)"; start=$$(date +%s); { $(2); } || exit 1; echo "   took $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help book check test test-frameworks pdf epub anki site audit serve lab refresh bench lock clean
+.PHONY: help book lint check test test-package test-frameworks pdf epub anki site audit serve lab refresh bench lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-21s %s\n", $$1, $$2}'
@@ -66,6 +71,10 @@ $(BUILT): $(STAMP) $(SOURCES)
 book: $(BUILT)  ## build the book, warnings are errors
 	@echo "The book is built: open _build/html/index.html, or run 'make serve'."
 
+lint: $(STAMP)  ## linter, formatter and the form of files and chapters, as a commit hook
+	@$(call stage,linter and formatter,$(LINT))
+	@$(call stage,form of files and chapters,$(FORM))
+
 check: $(STAMP)  ## the first green in a minute, with CHAPTER=05 that chapter too
 	@$(call stage,linter and formatter,$(LINT))
 	@$(call stage,doctests and mathematics and what every chapter says and shows,$(QUICK))
@@ -79,6 +88,9 @@ test: $(STAMP)  ## verify everything: code, notebooks, prose, book
 	@$(call stage,3/5 every stored output against a new run (nbval),$(CHAPTERS))
 	@$(call stage,4/5 the book and its EPUB where warnings are errors,$(MAKE) --no-print-directory book epub)
 	@$(call stage,5/5 every page and the PDF and a chapter in JupyterLab in a real browser,$(BROWSER))
+
+test-package:  ## verify the package alone, PYTHON_TEST=python of another environment
+	$(PYTHON_TEST) -m pytest -q -n 2 --dist loadfile $(PACKAGE)
 
 test-frameworks: $(FRAMEWORKS_STAMP)  ## verify chapter 12 and the package against each framework
 	@$(call stage,1/2 the package against each framework and their lock,$(IN_FRAMEWORKS) --noconftest tests/test_lock.py tests/frameworks)
@@ -118,5 +130,5 @@ lock:  ## compile both requirements files from pyproject.toml, UPGRADE=matplotli
 	$(BIN)/python tools/lock.py $(UPGRADE)
 
 clean:  ## delete what was built and installed
-	rm -rf _build $(VENV) $(FRAMEWORKS) .coverage .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf _build build $(VENV) $(FRAMEWORKS) .coverage .pytest_cache .ruff_cache .hypothesis *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
