@@ -55,6 +55,29 @@ def test_a_relative_tolerance_is_relative_for_small_numbers_too():
     assert pytest.approx(0, abs=1e-12) == 1e-13
 
 
+def stated_versions(texts):
+    """Return the version that each file states, the last release for the changelog."""
+    patterns = {
+        "pyproject.toml": r'^version = "(.*)"$',
+        "CITATION.cff": r"^version: (.*)$",
+        "README.md": r"^> version (.*), \d{4}\.$",
+        "CHANGELOG.md": r"^## \[(\d.*)\] - \d{4}-\d\d-\d\d$",
+    }
+    found = {name: re.search(rule, texts[name], re.MULTILINE) for name, rule in patterns.items()}
+    return {name: match[1] for name, match in found.items()}
+
+
+def test_all_files_state_the_same_version():
+    texts = {name: read(name) for name in FILES if name.count("/") == 0}
+    stated = stated_versions(texts)
+    assert set(stated.values()) == {stated["pyproject.toml"]}
+    major_minor = stated["pyproject.toml"].rpartition(".")[0]
+    assert f'    version: "{major_minor}"\n' in texts["_config.yml"]
+    for name in stated:
+        damaged = {**texts, name: texts[name].replace(stated[name], "9.8.7")}
+        assert stated_versions(damaged) == {**stated, name: "9.8.7"}
+
+
 def test_ci_entry_point_is_executable():
     listing = subprocess.check_output(["git", "ls-files", "-s", ".ci/run"], cwd=ROOT, text=True)
     assert listing.startswith("100755 ")
