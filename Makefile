@@ -23,7 +23,7 @@ ELSEWHERE := --ignore=tests/browser --ignore=tests/lab --ignore=tests/frameworks
 SLOWEST := --durations=10 --durations-min=5
 LINT := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 QUICK := $(PYTEST) --doctest-modules -m "not slow" $(ELSEWHERE) tests bce_tutorial
-FORM := $(PYTEST) tests/test_repository.py tests/book/test_structure.py
+FORM := $(BIN)/python -m pytest -q tests/test_repository.py tests/book/test_structure.py
 # What needs neither the book nor a lock: the package, with whatever versions are installed.
 PACKAGE := --doctest-modules $(ELSEWHERE) --ignore=tests/book --ignore=tests/explorables \
     --ignore=tests/test_anki.py --ignore=tests/test_lock.py tests bce_tutorial
