@@ -17,7 +17,7 @@ from bce_tutorial import (
     log_softmax,
     softmax,
 )
-from bce_tutorial._reduction import BLOCK
+from lengths import LONG
 from tolerance import relative
 
 SCORES_OF_ALL = [[0, 0], [29, 28.5], [24, 23.2], [13, 14], [-28, -25, -26], [50, 52], [-50, -49]]
@@ -65,11 +65,11 @@ def test_an_excluded_class_that_never_happens_costs_nothing():
     )
 
 
-def test_nan_is_located_beyond_the_first_block():
-    z = np.zeros((BLOCK, 5))
+def test_nan_is_located_in_a_long_array():
+    z = np.zeros((LONG, 5))
     z[-2, 3] = np.nan
-    with pytest.raises(ValueError, match=rf"without NaN, got nan at index \({BLOCK - 2}, 3\)$"):
-        categorical_cross_entropy_with_logits(np.zeros(BLOCK, int), z)
+    with pytest.raises(ValueError, match=rf"without NaN, got nan at index \({LONG - 2}, 3\)$"):
+        categorical_cross_entropy_with_logits(np.zeros(LONG, int), z)
 
 
 def test_confident_losses_keep_their_digits():
@@ -142,9 +142,9 @@ def test_weights_base_and_reductions(loss):
 
 
 @pytest.mark.parametrize("loss", BOTH)
-def test_blocks(loss):
+def test_a_long_array_is_the_sum_of_its_rows(loss):
     rng = np.random.default_rng(0)
-    y, x = rng.integers(0, 5, 40_000), softmax(rng.normal(size=(40_000, 5)))
+    y, x = rng.integers(0, 5, LONG), softmax(rng.normal(size=(LONG, 5)))
     each = loss(y, x, reduction="none")
     assert each.shape == y.shape
     assert loss(y, x, reduction="sum") == relative(math.fsum(each), 1e-14)
@@ -154,8 +154,8 @@ def test_blocks(loss):
 @pytest.mark.parametrize("row", SCORES_OF_ALL)
 def test_equal_samples_do_not_add_up_their_rounding(row):
     """The sums of 16 scores may be large where their difference, the loss, is small."""
-    n = 2 * BLOCK // len(row) // 16 * 16
-    loss = categorical_cross_entropy_with_logits(np.zeros(n, int), np.tile(row, (n, 1)))
+    rows = np.tile(row, (LONG, 1))
+    loss = categorical_cross_entropy_with_logits(np.zeros(LONG, int), rows)
     exact = math.log(sum(math.exp(z - row[0]) for z in row))
     assert abs(loss - exact) < 25 * math.ulp(exact)
 

@@ -1,8 +1,8 @@
 """Files as people have them: read right, or refused in one line that names the row."""
 
+import contextlib
 import gzip
 import io
-import math
 import re
 import tracemalloc
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bce_tutorial import _csv_table, score_file, score_report
+from bce_tutorial import score_file, score_report
 from bce_tutorial.datasets import eight_predictions
 from tolerance import relative
 
@@ -309,10 +309,16 @@ def test_memory_does_not_grow_with_the_file(tmp_path):
     assert peak(180_000) < 1.1 * peak(60_000)
 
 
-def test_a_generator_that_is_left_closes_the_file(tmp_path):
-    path = tmp_path / "two.csv"
-    path.write_text(TABLE, encoding="utf-8")
-    rows, (y, p) = next(_csv_table.blocks(path, ["y_true", "y_proba"], None, "utf-8"))
-    assert rows.tolist() == list(range(2, 10))
-    assert y.tolist() == Y.tolist()
-    assert math.fsum(p) == pytest.approx(P.sum())
+@pytest.mark.parametrize("content", [TABLE, TABLE + "1,2,3\n", "y\n1\n", "", "PK\x03\x04"])
+def test_a_file_is_closed_whatever_it_holds(tmp_path, monkeypatch, content):
+    path, files, plain = tmp_path / "some.csv", [], open
+    path.write_text(content, encoding="utf-8")
+
+    def kept(*arguments):
+        files.append(plain(*arguments))
+        return files[-1]
+
+    monkeypatch.setattr("builtins.open", kept)
+    with contextlib.suppress(ValueError):
+        score_file(path)
+    assert [file.closed for file in files] == [True]

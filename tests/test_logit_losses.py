@@ -14,7 +14,7 @@ from bce_tutorial import (
     binary_cross_entropy_with_logits,
     sigmoid,
 )
-from bce_tutorial._reduction import BLOCK
+from lengths import LONG
 from tolerance import relative
 
 RNG = np.random.default_rng(0)
@@ -102,7 +102,7 @@ def test_soft_labels_next_to_hard_ones_at_infinity():
 @pytest.mark.parametrize("shift", [0, -30])
 def test_blocks_and_products_equal_the_sum_of_single_losses(scale, shift):
     rng = np.random.default_rng(1)
-    n = 2 * BLOCK + 5
+    n = LONG + 5
     y, z = rng.integers(0, 2, n), rng.normal(0, scale, n)
     z += (1 - 2 * y) * shift
     each = binary_cross_entropy_with_logits(y, z, reduction="none")
@@ -115,15 +115,13 @@ def test_blocks_and_products_equal_the_sum_of_single_losses(scale, shift):
 )
 def test_equal_samples_do_not_add_up_their_rounding(z):
     """In a constant forecast every group of 16 is rounded the same way."""
-    loss = binary_cross_entropy_with_logits(np.zeros(BLOCK), np.full(BLOCK, z))
+    loss = binary_cross_entropy_with_logits(np.zeros(LONG), np.full(LONG, z))
     exact = math.log1p(math.exp(z))
     assert abs(loss - exact) < 12 * math.ulp(exact)
 
 
 def test_a_sum_beyond_the_largest_number_is_infinite():
-    assert binary_cross_entropy_with_logits(np.zeros(3 * BLOCK), np.full(3 * BLOCK, 1e304)) == (
-        math.inf
-    )
+    assert binary_cross_entropy_with_logits(np.zeros(LONG), np.full(LONG, 1e304)) == math.inf
 
 
 def test_weights_base_and_reductions():
@@ -150,12 +148,13 @@ def test_bad_data(function):
         function([1, 0], [[0], [0]])
 
 
-def test_bad_data_is_located_beyond_the_first_block():
-    z = np.zeros(BLOCK + 9)
-    z[BLOCK + 3] = np.nan
-    with pytest.raises(ValueError, match=f"at index {BLOCK + 3}$"):
+def test_bad_data_is_located_in_a_long_array():
+    place = LONG - 9
+    z = np.zeros(LONG)
+    z[place] = np.nan
+    with pytest.raises(ValueError, match=f"at index {place}$"):
         binary_cross_entropy_with_logits(np.zeros(z.size), z)
-    with pytest.raises(ValueError, match=rf"^expected y_true in .*, got 2 at index {BLOCK + 3}$"):
+    with pytest.raises(ValueError, match=rf"^expected y_true in .*, got 2 at index {place}$"):
         binary_cross_entropy_with_logits(np.where(np.isnan(z), 2, 0), np.zeros(z.size))
 
 

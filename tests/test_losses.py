@@ -12,8 +12,8 @@ from hypothesis.extra import numpy as hnp
 from sklearn.metrics import log_loss
 
 from bce_tutorial import binary_cross_entropy, corrected_probabilities, log_penalty
-from bce_tutorial._reduction import BLOCK
 from bce_tutorial.datasets import eight_predictions
+from lengths import LONG
 from tolerance import relative
 
 IDS, Y, P = eight_predictions()
@@ -201,7 +201,7 @@ def test_agrees_with_scikit_learn(y, p):
 
 
 @pytest.mark.parametrize("confidence", [1, 40, 700])
-@pytest.mark.parametrize("n", [BLOCK - 1, BLOCK, 3 * BLOCK + 5])
+@pytest.mark.parametrize("n", [LONG - 1, LONG, LONG + 5])
 def test_blocks_and_products_equal_the_sum_of_single_losses(n, confidence):
     """Losses from 0 to 700 nats, some blocks with products that would underflow."""
     y, p = bernoulli(n)
@@ -212,21 +212,21 @@ def test_blocks_and_products_equal_the_sum_of_single_losses(n, confidence):
 
 def test_confident_blocks_keep_their_digits():
     """Losses of 1e-10 are lost in a product of factors near 1; the sum must not take it."""
-    p = np.full(BLOCK, 1e-10)
+    p = np.full(LONG, 1e-10)
     exact = -math.log1p(-1e-10)
-    assert binary_cross_entropy(np.zeros(BLOCK), p) == relative(exact, 1e-15)
+    assert binary_cross_entropy(np.zeros(LONG), p) == relative(exact, 1e-15)
 
 
 @pytest.mark.parametrize("p", [1e-22, 1e-20, 1e-18, 0.5, 0.9, 0.93, 0.939, 0.94, 0.99, 0.993])
 def test_equal_samples_do_not_add_up_their_rounding(p):
     """In a constant forecast every group of 16 is rounded the same way."""
     with mpmath.workprec(200):
-        assert ulps(binary_cross_entropy(np.ones(BLOCK), np.full(BLOCK, p)), -mpmath.log(p)) < 6
+        assert ulps(binary_cross_entropy(np.ones(LONG), np.full(LONG, p)), -mpmath.log(p)) < 6
 
 
 def test_infinite_loss_in_a_long_array():
-    y, p = bernoulli(2 * BLOCK)
-    p[BLOCK] = 1 - y[BLOCK]
+    y, p = bernoulli(LONG)
+    p[LONG // 2] = 1 - y[LONG // 2]
     assert binary_cross_entropy(y, p) == math.inf
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+import tqdm
 
 from bce_tutorial import __main__ as command
 from bce_tutorial import score_report
@@ -153,22 +154,27 @@ def test_a_folder_and_a_picture_that_cannot_be_written(table, tmp_path, capsys):
     assert missing == f"bce_tutorial: {picture}: No such file or directory"
 
 
-def test_an_error_without_a_name_is_that_of_the_file(monkeypatch, capsys):
-    def failing(options):
-        raise OSError("the disk is gone")
+class Broken(io.RawIOBase):
+    """A stream that ends in an error when it is read."""
 
-    monkeypatch.setattr(command, "_score", failing)
-    assert command.main(["report", "x.csv"]) == 1
-    assert capsys.readouterr().err == "bce_tutorial: x.csv: the disk is gone\n"
+    def __init__(self, error):
+        self.error = error
+
+    def readable(self):
+        return True
+
+    def readinto(self, target):
+        raise self.error
 
 
-def test_interrupting_it_leaves_no_traceback(monkeypatch, capsys):
-    def interrupted(options):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(command, "_score", interrupted)
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OSError("the disk is gone"), "the disk is gone"), (KeyboardInterrupt(), "interrupted")],
+)
+def test_what_ends_the_reading_is_said_in_a_line(error, reason, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Broken(error)))
     assert command.main(["report", "-"]) == 1
-    assert capsys.readouterr().err == "bce_tutorial: standard input: interrupted\n"
+    assert capsys.readouterr().err == f"bce_tutorial: standard input: {reason}\n"
 
 
 @pytest.mark.parametrize(
@@ -243,8 +249,15 @@ def test_no_bar_where_nobody_looks(table, monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
-def test_the_bar_counts_what_was_read():
-    counts = []
-    stream = io.BufferedReader(command._Watched(io.BytesIO(bytes(1000)), counts.append), 256)
-    assert stream.read() == bytes(1000)
-    assert sum(counts) == 1000
+def test_the_bar_counts_what_was_read(table, monkeypatch):
+    bars = []
+
+    class Kept(tqdm.tqdm):
+        def __init__(self, *arguments, **options):
+            super().__init__(*arguments, **options)
+            bars.append(self)
+
+    monkeypatch.setattr(tqdm, "tqdm", Kept)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert command.main(["report", table]) == 0
+    assert [(bar.n, bar.total) for bar in bars] == [(len(TABLE), len(TABLE))]

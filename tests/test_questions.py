@@ -275,16 +275,11 @@ def test_html_is_the_same_in_every_process():
 
 
 def test_special_characters_are_escaped(monkeypatch):
-    entry = {"id": "a-b", "section": "sec-a"}
-    option = {"text": "1 < 2 & `x < y`", "why": '"<script>"', "right": True}
-    data = {
-        "number": 1,
-        "title": 'One "or" <two>',
-        "question": [{**entry, "stem": "a < b?", "options": [option, option]}],
-        "card": [{**entry, "front": "</summary>", "back": "`<b>`"}],
-    }
-    monkeypatch.setattr(questions, "_read", lambda slug: data)
-    monkeypatch.setattr(questions, "chapters", lambda: ("one",))
+    option = questions.Option("1 < 2 & `x < y`", '"<script>"', right=True)
+    asked = questions.Question("a-b", "a < b?", "sec-a", (option, option))
+    card = questions.Card("c-d", "</summary>", "`<b>`", "sec-a")
+    bank = questions.Bank("one", 1, 'One "or" <two>', (asked,), (card,))
+    monkeypatch.setattr(questions, "load", {"one": bank}.get)
     asked, cards = (ET.fromstring(shown("one")._repr_html_()) for shown in (quiz, flash_cards))
     assert asked.attrib["aria-label"] == 'Quiz: One "or" <two>'
     assert "".join(asked.find(".//summary").itertext()) == "1 < 2 & x < y"

@@ -11,7 +11,7 @@ from sklearn.metrics import brier_score_loss
 
 from bce_tutorial import LossAccumulator, base_rate_loss, binary_cross_entropy, skill_score
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.streaming import ROWS
+from lengths import LONG
 from tolerance import relative
 
 IDS, Y, P = eight_predictions()
@@ -77,7 +77,7 @@ def test_parts_equal_the_whole(parts):
 @settings(max_examples=50, deadline=None)
 @given(
     st.integers(0, 2**32),
-    st.integers(1, 3 * ROWS),
+    st.integers(1, LONG),
     st.sampled_from(list(KINDS)),
     st.booleans(),
     st.lists(st.floats(0, 1), max_size=3),
@@ -87,14 +87,14 @@ def test_order_and_cuts_do_not_matter_to_1e_15(seed, n, kind, weighted, cuts):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_full_blocks_of_each_kind(kind):
-    hold_the_laws(0, 2 * ROWS, kind, weighted=False, cuts=[0.5])
+def test_long_arrays_of_each_kind(kind):
+    hold_the_laws(0, LONG, kind, weighted=False, cuts=[0.5])
 
 
 @pytest.mark.parametrize("p", [0.001, 0.003, 0.01, 0.03, 0.1])
-def test_a_block_of_small_equal_losses_keeps_its_digits(p):
+def test_small_equal_losses_keep_their_digits(p):
     accumulator = LossAccumulator()
-    accumulator.update(np.zeros(ROWS), np.full(ROWS, p))
+    accumulator.update(np.zeros(LONG), np.full(LONG, p))
     assert accumulator.result().loss == relative(-math.log1p(-p), 1e-15)
 
 
@@ -138,25 +138,25 @@ def test_it_goes_on_where_it_was_pickled():
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, bool, np.float32, np.int64])
-def test_a_full_block_of_any_type(dtype):
+def test_a_long_array_of_any_type(dtype):
     rng = np.random.default_rng(3)
-    y, p = rng.integers(0, 2, ROWS).astype(dtype), rng.random(ROWS).astype(np.float32)
+    y, p = rng.integers(0, 2, LONG).astype(dtype), rng.random(LONG).astype(np.float32)
     accumulator = LossAccumulator()
     accumulator.update(y, p)
     loss, reference, _, brier, count = accumulator.result()
     assert loss == pytest.approx(math.fsum(binary_cross_entropy(y, p, reduction="none")) / count)
     assert reference == base_rate_loss(y)
     assert brier == relative(brier_score_loss(y, p.astype(float)), 1e-14)
-    assert count == ROWS
+    assert count == LONG
 
 
 @pytest.mark.parametrize("value", [-1e-20, 1 + 2e-16, np.nan, np.inf])
 @pytest.mark.parametrize("name", ["y_true", "y_proba"])
-def test_one_bad_value_among_full_blocks_is_named(name, value):
-    arrays = {"y_true": np.ones(2 * ROWS), "y_proba": np.full(2 * ROWS, 0.5)}
-    arrays[name][ROWS + 7] = value
+def test_one_bad_value_in_a_long_array_is_named(name, value):
+    arrays = {"y_true": np.ones(LONG), "y_proba": np.full(LONG, 0.5)}
+    arrays[name][LONG - 7] = value
     accumulator = LossAccumulator()
-    with pytest.raises(ValueError, match=f"expected {name} .* at index {ROWS + 7}$"):
+    with pytest.raises(ValueError, match=f"expected {name} .* at index {LONG - 7}$"):
         accumulator.update(**arrays)
     assert accumulator.count == 0
 

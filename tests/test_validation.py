@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from bce_tutorial import binary_cross_entropy, fit_logistic_regression, log_penalty
-from bce_tutorial._reduction import BLOCK
+from lengths import LONG
 
 Y, P = [1, 0], [0.5, 0.5]
 
@@ -138,13 +138,13 @@ def test_conversion_errors_are_named():
     refused("expected y_proba to be an array of numbers: call detach() first", Y, NeedsDetach())
 
 
-def test_the_index_is_right_beyond_the_first_block():
-    p = np.full((2, BLOCK), 0.5)
+def test_the_index_is_right_in_a_long_array():
+    p = np.full((2, LONG), 0.5)
     p[1, 7] = 1.5
     refused("expected y_proba in [0, 1], got 1.5 at index (1, 7)", np.ones_like(p), p)
-    y = np.zeros(2 * BLOCK)
-    y[BLOCK + 3] = -1
-    refused(f"expected y_true in [0, 1], got -1 at index {BLOCK + 3}", y, np.full_like(y, 0.5))
+    y = np.zeros(LONG)
+    y[LONG - 3] = -1
+    refused(f"expected y_true in [0, 1], got -1 at index {LONG - 3}", y, np.full_like(y, 0.5))
 
 
 @pytest.mark.parametrize("good", [[Fraction(1, 2), Decimal("0.5")], np.ma.array([0.5, 0.5])])
