@@ -3,6 +3,7 @@
 The bank is one TOML file a chapter in ``questions/``, named after the chapter's slug.
 """
 
+import functools
 from typing import NamedTuple
 
 from bce_tutorial import _validation as check
@@ -179,6 +180,7 @@ def _option(option):
     return fold(option.text, why)
 
 
+@functools.cache
 def _read(chapter):
     import tomllib
 
