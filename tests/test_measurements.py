@@ -61,8 +61,9 @@ def test_no_other_target_for_files_was_missed():
 def test_the_benchmark_measures_anonymous_memory(tmp_path):
     n = 4_000_000  # 31 MiB a column
     bench_scale.write_predictions(tmp_path, n)
-    runs = {way: bench_scale.alone(way, tmp_path, n, 1) for way in bench_scale.WAYS}
-    blocks, arrays = runs[bench_scale.BLOCKS], runs[bench_scale.ARRAYS]
+    blocks, arrays = (
+        bench_scale.alone(way, tmp_path, n, 1) for way in (bench_scale.BLOCKS, bench_scale.ARRAYS)
+    )
     assert blocks["value"] == relative(arrays["value"], 1e-12)
     if blocks["memory_mib"] is not None:  # Linux tells it
         assert blocks["memory_mib"] < 48 < 93 < arrays["memory_mib"]

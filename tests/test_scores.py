@@ -54,8 +54,9 @@ def test_skill_of_perfect_constant_and_certain_wrong_predictions():
 @pytest.mark.parametrize("label", [0, 1])
 def test_skill_needs_both_classes(label):
     message = f"^expected y_true with both classes, got only {label}$"
-    with pytest.raises(ValueError, match=message):
-        skill_score([label, label], [0.5, 0.5])
+    for labels in ([label, label], label):
+        with pytest.raises(ValueError, match=message):
+            skill_score(labels, np.full(np.shape(labels), 0.5))
 
 
 def test_bad_labels_are_named():

@@ -146,7 +146,7 @@ def test_two_digits_of_an_ordinary_loss_are_no_share_of_a_bound():
 
 def test_chance_recognises_few_numbers():
     rng = np.random.default_rng(0)
-    drawn = rng.uniform(0.05, 5, 2000)
+    drawn = rng.uniform(0.05, 5, 1000)
     generic = {table.WORDS[name][0] for name in ("usual", "worse", "large")}
     hits = [first(f"{x:.4f}").words not in generic for x in drawn]
     assert np.mean(hits) < 0.05

@@ -148,9 +148,9 @@ def test_a_large_problem_does_not_mind_that_a_sample_misleads():
 def test_weights_on_separable_data_grow_with_the_logarithm_of_the_steps():
     weights = [
         float(gradient_descent(*SEPARABLE, learning_rate=1, n_steps=n).weights[0])
-        for n in (10, 100, 1000, 10_000)
+        for n in (10, 100, 1000)
     ]
-    assert [round(w, 2) for w in weights] == [2.10, 4.02, 6.23, 8.52]
+    assert [round(w, 2) for w in weights] == [2.10, 4.02, 6.23]
 
 
 def test_gradient_descent_says_that_the_optimum_lies_at_infinity():

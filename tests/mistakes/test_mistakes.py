@@ -2,12 +2,9 @@
 
 import ast
 import inspect
-import os
 import pathlib
 import re
 import string
-import subprocess
-import sys
 import tomllib
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -126,6 +123,7 @@ def test_every_entry_has_one_test_and_no_test_is_left_over():
 
 
 def test_every_entry_has_one_card_in_the_chapter_and_no_card_is_left_over():
+    """Another process has made these cards: they do not depend on its hashes."""
     stored = [
         html
         for cell in chapters.code_cells(chapters.read(CHAPTER))
@@ -205,10 +203,3 @@ def test_cards_of_one_source_or_kind(chosen, text, numbers):
 def test_what_does_not_exist_is_refused_by_name(chosen, message):
     with pytest.raises(ValueError, match=f"^{message}$"):
         spot_the_mistake(**chosen)
-
-
-def test_cards_are_the_same_in_every_process():
-    code = "from bce_tutorial import spot_the_mistake; print(spot_the_mistake()._repr_html_())"
-    run = [sys.executable, "-c", code]
-    runs = [subprocess.check_output(run, env={**os.environ, "PYTHONHASHSEED": s}) for s in "12"]
-    assert runs[0] == runs[1]
