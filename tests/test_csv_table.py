@@ -291,6 +291,7 @@ def test_a_long_file_gives_the_report_of_its_arrays():
     assert ours.calibration_slope == relative(theirs.calibration_slope, 1e-9)
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_file(tmp_path):
     def peak(rows):
         path = tmp_path / f"{rows}.csv"

@@ -35,12 +35,14 @@ def typed(monkeypatch, data):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
 
 
+@pytest.mark.slow
 def test_from_a_shell(table):
     run = shell("report", table)
     assert (run.returncode, run.stderr) == (0, b"")
     assert run.stdout.decode().splitlines() == str(score_report(Y, P)).splitlines()
 
 
+@pytest.mark.slow
 def test_in_a_pipe():
     run = shell("report", "-", stdin=gzip.compress(TABLE.encode()))
     assert (run.returncode, run.stderr) == (0, b"")
@@ -53,6 +55,7 @@ def test_a_closed_standard_input_says_so(monkeypatch, capsys):
     assert capsys.readouterr().err == "bce_tutorial: standard input: it is closed\n"
 
 
+@pytest.mark.slow
 def test_a_bad_file_from_a_shell_says_one_line(tmp_path):
     run = shell("report", "-", stdin=TABLE.replace("0.94", "1.94").encode())
     assert (run.returncode, run.stdout) == (1, b"")

@@ -58,6 +58,7 @@ def test_no_other_target_for_files_was_missed():
     assert [row for row in rows if row["value"] > row["target"]] == []
 
 
+@pytest.mark.slow
 def test_the_benchmark_measures_anonymous_memory(tmp_path):
     n = 4_000_000  # 31 MiB a column
     bench_scale.write_predictions(tmp_path, n)

@@ -186,6 +186,7 @@ def test_the_progress_bar_of_the_local_schedulers(capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_the_package_is_imported_without_dask():
     code = "import sys, bce_tutorial; sys.exit('dask' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
@@ -230,6 +231,7 @@ def in_memory(count, size):
     return binary_cross_entropy(y, p)
 
 
+@pytest.mark.slow
 def test_two_workers_agree_with_memory(client):
     assert len(client.scheduler_info()["workers"]) == 2
     assert distributed_loss(*loaded_blocks(20, 10_000)) == relative(in_memory(20, 10_000), 1e-12)
@@ -237,11 +239,13 @@ def test_two_workers_agree_with_memory(client):
     assert distributed_loss(frame.y, frame.p, frame.w) == relative(LOSS, 1e-12)
 
 
+@pytest.mark.slow
 def test_the_progress_bar_of_a_cluster(client, capsys):
     assert distributed_loss(cut(Y), cut(P), cut(W), progress=True) == pytest.approx(LOSS)
     assert "100% Completed" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_an_error_on_a_worker_is_the_same_error(client):
     with pytest.raises(ValueError, match=r"in block 2$"):
         distributed_loss(cut(Y), cut(np.where(np.arange(N) == 1403, 1.5, P)))
@@ -256,12 +260,14 @@ def peak(client, blocks):
     return max(most for _, most in peaks.values())
 
 
+@pytest.mark.slow
 def test_memory_of_a_worker_does_not_grow_with_the_data(client):
     size = 250_000
     a_block = 2 * 8 * size  # labels and probabilities
     assert peak(client, loaded_blocks(32, size)) < 3 * a_block + 4 * 2**20
 
 
+@pytest.mark.slow
 def test_a_worker_killed_in_the_middle(client, tmp_path):
     count, size = 24, 1_000
 
