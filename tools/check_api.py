@@ -23,7 +23,7 @@ def page_problems(names, pages):
     found = [name for text in pages.values() for name in DOCUMENTED.findall(text)]
     for name in names:
         if (count := found.count(name)) != 1:
-            yield f"{name} is documented {count} times"
+            yield f"{name} is documented {count} times, wanted is once, in book/api*.md"
 
 
 def link_problems(notebook, names, pages):
@@ -31,12 +31,14 @@ def link_problems(notebook, names, pages):
     place = documented(pages)
     links = LINK.findall(markdown(notebook))
     for name in sorted((imported(notebook) & set(names)) - {target for *_, target in links}):
-        yield f"{name} is imported, and no text links it to its page"
+        page = place.get(name, "api")
+        link = f"[`{name}`]({page}.md#bce_tutorial.{name})"
+        yield f"{name} is imported, and no text links it to its page. Write {link}"
     for shown, page, target in links:
         if shown not in {target, target.split(".")[-1], f"bce_tutorial.{target}"}:
-            yield f"{shown} links to {target}"
+            yield f"{shown} links to {target}. Correct the name or the target"
         if place.get(target) != page:
-            yield f"{target} is not on the page {page}"
+            yield f"{target} is not on the page {page}. It is on {place.get(target, 'none')}"
 
 
 def imported(notebook):

@@ -62,12 +62,12 @@ def bank():
     return cards, stems
 
 
-def problems(entries, known, cards, stems, mistakes):
+def problems(entries, known, cards, stems, mistakes, contents=CONTENTS):
     """Yield what is missing, what is there twice, and what leads nowhere."""
     counts = Counter((entry["source"], entry["kind"]) for entry in entries)
-    for key in sorted({*CONTENTS, *counts}):
-        if counts[key] != CONTENTS.get(key, 0):
-            yield f"{' '.join(key)}: {counts[key]} items, the source has {CONTENTS.get(key, 0)}"
+    for key in sorted({*contents, *counts}):
+        if counts[key] != contents.get(key, 0):
+            yield f"{' '.join(key)}: {counts[key]} items, the source has {contents.get(key, 0)}"
     names = Counter((entry["source"], entry["kind"], entry["what"]) for entry in entries)
     yield from (f"{' '.join(name)}: is there twice" for name, count in names.items() if count > 1)
     for entry in entries:

@@ -1,7 +1,6 @@
 """The pages of the package: every public function is there, and chapters lead to what they use."""
 
 import inspect
-import json
 import sys
 
 import pytest
@@ -12,6 +11,7 @@ import bce_tutorial
 import check_api
 from bce_tutorial import datasets
 from chapters import BOOK, chapter_paths, read
+from verdict import expect_none
 
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in BOOK.glob("api*.md")}
 NAMES = sorted(set(bce_tutorial.__all__) - check_api.SHOWN)
@@ -22,29 +22,53 @@ DATA = [
 ]
 
 
+SMALL = {"api": ".. autofunction:: bce_tutorial.log_penalty\n.. autofunction:: bce_tutorial.logit"}
+LINK = "[`log_penalty`](api.md#bce_tutorial.log_penalty)"
+
+
 def test_every_public_function_is_documented_once():
     asking = sorted(check_api.SHOWN - {"datasets"})
-    assert list(check_api.page_problems([*NAMES, *asking, *DATA], PAGES)) == []
+    expect_none(check_api.page_problems([*NAMES, *asking, *DATA], PAGES))
 
 
 @pytest.mark.parametrize("path", chapter_paths(), ids=lambda path: path.stem)
 def test_a_chapter_links_every_helper_that_it_imports(path):
-    assert list(check_api.link_problems(read(path), NAMES, PAGES)) == []
+    problems = check_api.link_problems(read(path), NAMES, PAGES)
+    expect_none(f"{path.stem[:2]}: {problem}" for problem in problems)
 
 
-def test_a_missing_page_a_missing_link_and_a_wrong_page_are_found():
-    pages = {**PAGES, "api": PAGES["api"].replace("autofunction:: log_penalty", "")}
-    assert list(check_api.page_problems(NAMES, pages)) == ["log_penalty is documented 0 times"]
-    text = json.dumps(read(BOOK / "04-log-penalty.ipynb"))
-    link = "[`log_penalty`](api.md#bce_tutorial.log_penalty)"
-    for damaged, expected in (
-        ("`log_penalty`", ["log_penalty is imported, and no text links it to its page"]),
-        (link.replace("api.md", "api-x.md"), ["log_penalty is not on the page api-x"]),
-        (link.replace("[`log_penalty`", "[`penalty`"), ["penalty links to log_penalty"]),
+def importing(text):
+    """Return a chapter that imports one helper and says a text."""
+    code = {"cell_type": "code", "source": "from bce_tutorial import log_penalty", "metadata": {}}
+    return {"cells": [code, {"cell_type": "markdown", "source": text}]}
+
+
+def test_a_missing_page_and_a_second_one_are_found():
+    names = ["log_penalty", "logit"]
+    assert list(check_api.page_problems(names, SMALL)) == []
+    once = {"api": SMALL["api"].replace(".log_penalty", ".penalty")}
+    twice = {**SMALL, "api-x": SMALL["api"].splitlines()[1]}
+    for pages, line in (
+        (once, "log_penalty is documented 0 times"),
+        (twice, "logit is documented 2"),
     ):
-        assert text.count(link) == 1
-        notebook = json.loads(text.replace(link, damaged))
-        assert list(check_api.link_problems(notebook, NAMES, PAGES)) == expected
+        (problem,) = check_api.page_problems(names, pages)
+        assert problem.startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LINK, []),
+        ("`log_penalty`", ["log_penalty is imported, and no text links it to its page"]),
+        (LINK.replace("api.md", "api-x.md"), ["log_penalty is not on the page api-x"]),
+        (LINK.replace("[`log_penalty`", "[`penalty`"), ["penalty links to log_penalty"]),
+    ],
+)
+def test_a_missing_link_and_a_wrong_page_are_found(text, expected):
+    found = list(check_api.link_problems(importing(text), ["log_penalty"], SMALL))
+    assert [line.split(". ")[0] for line in found] == expected
+    assert all(". " in line for line in found)  # and what to do
 
 
 @pytest.mark.parametrize("reference", ["C. M. Bishop, *Book*, 2006.", "I. J. Good, 1952."])
