@@ -10,6 +10,11 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+HEADING = re.compile(
+    r"^(?=\([\w-]+\)=\n## )|(?<!\)=\n)^(?=## )", flags=re.MULTILINE
+)  # or its label
+LABEL = re.compile(r"^\(([\w-]+)\)=$|\$\$ *\(([\w-]+)\)", flags=re.MULTILINE)
+REPORT = "bce-report"  # the one kind of the package's own HTML that holds a result
 FOLDED = {"jupyter": {"outputs_hidden": True, "source_hidden": True}}
 
 
@@ -51,22 +56,59 @@ def figure_texts(cell):
     return settings.get("image", {}).get("alt", ""), figure.get("caption", ""), figure.get("name")
 
 
+def parts(notebook):
+    """Return (section, cell, text) in order; the text of a code cell is None.
+
+    Sections are counted by their headings of the second level, from 0 before the first.
+    """
+    found, section = [], 0
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            found.append((section, cell, None))
+            continue
+        before, *after = HEADING.split(source(cell))
+        if before.strip():
+            found.append((section, cell, before))
+        for text in after:
+            section += 1
+            found.append((section, cell, text))
+    return found
+
+
 def outputs(cell, mime):
     """Return a code cell's outputs of one MIME type, each as one string."""
+    return _of_type(cell["outputs"], mime)
+
+
+def results(cell, mime):
+    """Return the outputs that are results of the cell's code.
+
+    A quiz, a card, an answer box, a verdict on an exercise and a figure to play with are HTML of
+    the package's own, and say what was typed in the package. Its classes begin with ``bce-``.
+    """
+    return _of_type([output for output in cell["outputs"] if not _is_asked(output)], mime)
+
+
+def _is_asked(output):
+    markup = "".join(output.get("data", {}).get("text/html", ""))
+    first = re.search(r'class="([\w-]+)', markup)
+    return bool(first) and first[1].startswith("bce-") and first[1] != REPORT
+
+
+def _of_type(found, mime):
+    bundles = [output.get("data", {"text/plain": output.get("text", "")}) for output in found]
+    return ["".join(data[mime]) for data in bundles if mime in data]
+
+
+def places(notebook):
+    """Return every label that a notebook defines with its section: headings, equations, figures."""
     found = []
-    for output in cell["outputs"]:
-        data = output.get("data", {"text/plain": output.get("text", "")})
-        if mime in data:
-            found.append("".join(data[mime]))
+    for section, cell, text in parts(notebook):
+        names = [figure_texts(cell)[2]] if text is None else map("".join, LABEL.findall(text))
+        found += [(name, section) for name in names if name]
     return found
 
 
 def labels(notebook):
-    """Return every label that a notebook defines: sections, equations and figures."""
-    text = markdown(notebook)
-    names = [figure_texts(cell)[2] for cell in code_cells(notebook)]
-    return [
-        *re.findall(r"^\(([\w-]+)\)=$", text, flags=re.MULTILINE),
-        *re.findall(r"\$\$ *\(([\w-]+)\)", text),
-        *filter(None, names),
-    ]
+    """Return every label that a notebook defines, each as often as it does."""
+    return [label for label, _ in places(notebook)]

@@ -1,6 +1,7 @@
 """What nbval does not see: counts, stripped outputs, figures without words, the chapter's form.
 
-Every check takes a notebook as stored (a dict) and yields its problems as sentences.
+Every check takes a notebook as stored (a dict) and yields its problems as sentences, one a line,
+which begin with the cell that has them.
 """
 
 import ast
@@ -17,12 +18,21 @@ from chapters import (
     labels,
     markdown,
     outputs,
+    parts,
     source,
 )
 
 TAGS = {"hide-cell", "hide-input", "raises-exception"}
 MIME_TYPES = {"image/svg+xml", "text/html", "text/plain"}
 SILENT = {"use_book_style"}  # calls that return None: no output is expected of them
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTED = re.compile(
+    rf"\b({'|'.join(COUNTS)}|\d+) (?:short |more )?(questions?|cards?|flash cards?|exercises?)\b",
+    flags=re.IGNORECASE,
+)
+ASKING = re.compile(r"\b(quiz|flash_cards)\(\"([\w-]+)\"\)")
+CHECKER = re.compile(r"\bcheck\.(?!answer\b)(\w+)\(")
+BOX = re.compile(r"\bcheck\.answer\(\"([\w-]+)\"\)")
 SECTIONS = ("Exercises", "Recap", "Further reading")
 GOALS = ("What you'll do", "What you'll learn", "What you need")
 BANNED = (
@@ -36,26 +46,76 @@ MACHINE_PATH = re.compile(
 )
 
 
-def problems(notebook, slug):
-    """Return every problem of one chapter as a list of strings."""
+def problems(notebook, stem):
+    """Return every problem of one chapter, a line each; the stem of its file is ``05-slug``."""
     checks = (_cells, _code, _outputs, _figures, _headings, _wording)
     found = [problem for check in checks for problem in check(notebook)]
-    label = f"(sec-{slug[3:]})=\n# "
-    if not source(notebook["cells"][0]).startswith(label):
-        found.append(f"the first cell does not start with {label!r}")
+    first, label = notebook["cells"][0], f"(sec-{stem[3:]})=\n# "
+    if not source(first).startswith(label):
+        found.append(f"{first['id']}: the first cell does not start with {label!r}")
     if notebook["metadata"] != METADATA:
-        found.append("the notebook's metadata are not those of tools/chapters.py")
+        found.append("the notebook's metadata are not those of tools/chapters.py: make refresh")
     if (notebook["nbformat"], notebook["nbformat_minor"]) != (4, 5):
-        found.append("the notebook format is not 4.5")
-    return found
+        found.append("the notebook format is not 4.5: make refresh")
+    return [f"{stem[:2]} {problem}" for problem in found]
+
+
+def practice_problems(notebook, bank):
+    """Return what a chapter lacks of exercises, questions and cards, and wrong counts of them."""
+    name, slug = f"{bank.number:02}", bank.chapter
+    code = {cell["id"]: cell for cell in code_cells(notebook)}
+    asked = [call for cell in code.values() for call in ASKING.findall(source(cell))]
+    found = []
+    for call in ("quiz", "flash_cards"):
+        if asked.count((call, slug)) != 1:
+            found.append(
+                f"{name} calls {call}({slug!r}) {asked.count((call, slug))} times, not once"
+            )
+    found += [f'{name} shows {call}("{other}")' for call, other in asked if other != slug]
+    return [*found, *_exercise_problems(code, name), *_count_problems(notebook, bank)]
+
+
+def _exercise_problems(code, name):
+    """Each exercise has a starter, an answer box and a folded solution, in this order."""
+    seen = {}
+    for cell in code.values():
+        folded = "hide-cell" in cell["metadata"].get("tags", [])
+        for exercise in CHECKER.findall(source(cell)):
+            seen.setdefault(exercise, []).append("solution" if folded else "starter")
+        for exercise in BOX.findall(source(cell)):
+            seen.setdefault(exercise.replace("-", "_"), []).append("answer box")
+    if not seen:
+        yield f"{name} has no exercise: CONTRIBUTING.md says how to add one"
+    for exercise, kinds in seen.items():
+        if kinds != ["starter", "answer box", "solution"]:
+            yield (
+                f"{name} exercise {exercise}: has {', '.join(kinds)}; "
+                "wanted are starter, answer box and folded solution"
+            )
+
+
+def _count_problems(notebook, bank):
+    """Yield where the text says another number of questions, cards or exercises."""
+    quiz = [n for n, cell, text in parts(notebook) if text is None and "quiz(" in source(cell)]
+    exercises = {name for cell in code_cells(notebook) for name in CHECKER.findall(source(cell))}
+    there = {"question": len(bank.questions), "card": len(bank.cards), "exercise": len(exercises)}
+    for section, cell, text in parts(notebook):
+        for count, noun in COUNTED.findall(text or ""):
+            kind = noun.lower().rstrip("s").split()[-1]
+            told = int(count) if count.isdigit() else COUNTS.index(count.lower())
+            if (kind == "exercise" or section in quiz) and told != there[kind]:
+                yield (
+                    f"{bank.number:02} {cell['id']}: says {count} {noun}, but there are "
+                    f"{there[kind]}. Correct the sentence"
+                )
 
 
 def file_problems(path):
     """Return what the stored file shows: size, and paths of the machine that ran it."""
     text = path.read_text(encoding="utf-8")
     if len(text) > MAX_NOTEBOOK:
-        yield f"the file has more than {MAX_NOTEBOOK} characters"
-    yield from machine_paths(text)
+        yield f"{path.stem} has {len(text)} characters, allowed are {MAX_NOTEBOOK}"
+    yield from (f"{path.stem} has {problem}" for problem in machine_paths(text))
 
 
 def machine_paths(text):
@@ -73,12 +133,19 @@ def label_problems(notebooks):
     ]
 
 
+def pages():
+    """Return the paths of all chapters and pages."""
+    return sorted(path for path in BOOK.iterdir() if path.suffix in {".ipynb", ".md"})
+
+
 def toc_problems(toc):
-    """Return chapters without a place in the table of contents, and places without a file."""
+    """Yield chapters without a place in the table of contents, and places without a file."""
     listed = set(re.findall(r"\bbook/([\w-]+)", toc))
-    present = {path.stem for path in BOOK.iterdir() if path.suffix in {".ipynb", ".md"}}
-    yield from (f"{name} is in _toc.yml, but not in book/" for name in sorted(listed - present))
-    yield from (f"{name} is in book/, but not in _toc.yml" for name in sorted(present - listed))
+    present = {path.stem for path in pages()}
+    for name in sorted(listed - present):
+        yield f"book/{name} is in _toc.yml, but there is no such file. Delete the line, or add it"
+    for name in sorted(present - listed):
+        yield f"book/{name} is not in _toc.yml. Add a line, or delete the file"
 
 
 def _cells(notebook):
@@ -108,9 +175,10 @@ def _code(notebook):
     for number, cell in enumerate(code_cells(notebook), start=1):
         name, text = cell["id"], source(cell)
         if cell["execution_count"] != number:
-            yield f"{name}: execution count {cell['execution_count']}, expected {number}"
+            count = cell["execution_count"]
+            yield f"{name}: execution count {count}, expected {number}: make refresh"
         if len(text.splitlines()) > MAX_LINES:
-            yield f"{name}: more than {MAX_LINES} lines"
+            yield f"{name}: more than {MAX_LINES} lines: move drawing to bce_tutorial.plots"
         if text.rstrip().endswith(";"):
             yield f"{name}: ends with a semicolon, which hides nothing from nbval: use plt.show()"
         if "NBVAL" in text:
@@ -122,7 +190,7 @@ def _code(notebook):
             continue
         for mime in sorted(kinds):
             if not outputs(cell, mime):
-                yield f"{name}: must have an output of type {mime}, has none"
+                yield f"{name}: must have an output of type {mime}, has none: make refresh"
 
 
 def _expected_outputs(tree):
@@ -205,12 +273,14 @@ def _headings(notebook):
 
 def _wording(notebook):
     """No words that say nothing, no markup that only some readers can see."""
-    figures = [text or "" for cell in code_cells(notebook) for text in figure_texts(cell)]
-    text = _without_code("\n".join([markdown(notebook), *figures]))
-    for word in re.findall(rf"\b(?:{BANNED})\b", text, flags=re.IGNORECASE):
-        yield f"the word {word!r}"
-    for markup in re.findall(r"\{glue[:}]|\\boxed|\\begin\{align\*?\}|</?[a-z]+[ />]", text):
-        yield f"markup that not every reader can see: {markup}"
+    for _, cell, text in parts(notebook):
+        words = "\n".join(t or "" for t in figure_texts(cell)) if text is None else text
+        plain = _without_code(words)
+        for word in re.finditer(rf"\b(?:{BANNED})\b", plain, flags=re.IGNORECASE):
+            around = " ".join(plain[max(0, word.start() - 40) : word.end() + 40].split())
+            yield f"{cell['id']}: the word {word[0]!r} (…{around}…). Leave it out"
+        for markup in re.findall(r"\{glue[:}]|\\boxed|\\begin\{align\*?\}|</?[a-z]+[ />]", plain):
+            yield f"{cell['id']}: markup that not every reader can see: {markup}"
 
 
 def _without_code(text):
