@@ -1,6 +1,5 @@
 """The question bank says what it may say, and its HTML works by itself."""
 
-import copy
 import math
 import re
 import xml.etree.ElementTree as ET
@@ -8,15 +7,13 @@ import xml.etree.ElementTree as ET
 import pytest
 
 import chapters
-import check_prose
 import check_structure
 from bce_tutorial import flash_cards, questions, quiz
+from verdict import expect_none
 
 SLUGS = questions.chapters()
 BANKS = {slug: questions.load(slug) for slug in SLUGS}
 EVERY_QUESTION = [question for bank in BANKS.values() for question in bank.questions]
-BIBLIOGRAPHY = (chapters.BOOK / "references.bib").read_text(encoding="utf-8")
-KEYS = set(re.findall(r"^@\w+\{(\w+),", BIBLIOGRAPHY, flags=re.MULTILINE))
 TAGS = {  # no headings, scripts or styles
     *("div", "p", "ol", "ul", "li", "details", "summary"),
     *("a", "b", "cite", "code"),
@@ -65,8 +62,6 @@ def form_problems(bank):
         if sum(option.right for option in question.options) != 1:
             yield f"{question.id}: not exactly one right option"
         for option in question.options:
-            if option.source and option.source not in KEYS:
-                yield f"{question.id}: source {option.source} is not in references.bib"
             if option.source and option.right:
                 yield f"{question.id}: the right option is no misconception"
             if not option.why.endswith("."):
@@ -93,30 +88,21 @@ def chapter_problems(bank, notebook):
     for entry in (*bank.questions, *bank.cards):
         if entry.section not in headings:
             yield f"{entry.id}: no heading has the label {entry.section}"
-    others = [
-        cell
-        for cell in notebook["cells"]
-        if not re.search(r"\b(?:quiz|flash_cards)\(", chapters.source(cell))
-    ]
-    exact, printed = check_prose.evidence({**notebook, "cells": others})
-    for text in texts(bank):
-        for number in check_prose.unproved(check_prose.claims(text), exact, printed):
-            yield f"the chapter does not print {number.text}: {text}"
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_bank_is_complete(slug):
-    assert list(form_problems(BANKS[slug])) == []
+    expect_none(f"questions/{slug}.toml: {found}" for found in form_problems(BANKS[slug]))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_bank_keeps_to_the_words_of_the_book(slug):
-    assert list(wording_problems(BANKS[slug])) == []
+    expect_none(f"questions/{slug}.toml: {found}" for found in wording_problems(BANKS[slug]))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_chapter_answers_the_questions_and_prints_their_numbers(slug):
-    assert list(chapter_problems(BANKS[slug], notebook_of(BANKS[slug]))) == []
+def test_chapter_has_the_sections_that_answer(slug):
+    expect_none(chapter_problems(BANKS[slug], notebook_of(BANKS[slug])))
 
 
 def test_ids_are_unique_in_the_whole_bank():
@@ -178,11 +164,9 @@ def change_option(bank, **changes):
         (lambda bank: change_option(bank, right=True), "not exactly one right option"),
         (lambda bank: change_option(bank, why=""), "not explained in sentences"),
         (lambda bank: change_option(bank, text=""), "a text is empty"),
-        (lambda bank: change_option(bank, source="nobody1999"), "not in references.bib"),
         (lambda bank: change_option(bank, text=bank.questions[0].options[1].text), "the same"),
         (lambda bank: change_option(bank, text="Obviously"), "the word 'Obviously'"),
         (lambda bank: change_option(bank, text="it is $p$"), "the mark '$'"),
-        (lambda bank: change_option(bank, text="it costs 0.6543"), "does not print 0.6543"),
         (
             lambda bank: bank._replace(cards=(bank.cards[0]._replace(section="sec-x"),)),
             "no heading has the label sec-x",
@@ -197,15 +181,6 @@ def test_damage_to_the_bank_is_found(damage, problem):
         *chapter_problems(bank, notebook_of(bank)),
     ]
     assert [text for text in found if problem in text]
-
-
-def test_quiz_does_not_prove_its_own_numbers():
-    bank = change_option(BANKS["corrected-probabilities"], text="it costs 0.6543")
-    notebook = copy.deepcopy(notebook_of(bank))
-    cell = chapters.code_cells(notebook)[0]
-    cell["source"] = ['quiz("corrected-probabilities")']
-    cell["outputs"] = [{"data": {"text/plain": ["0.6543"]}}]
-    assert any("does not print 0.6543" in text for text in chapter_problems(bank, notebook))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
