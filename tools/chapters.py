@@ -28,6 +28,26 @@ def chapter_paths():
     return sorted(BOOK.glob("[0-9][0-9]-*.ipynb"))
 
 
+def notebook_paths():
+    """Return the paths of all chapters, and of the notebooks without a number that stand beside."""
+    return sorted(BOOK.glob("*.ipynb"))
+
+
+def name_of(stem):
+    """Return what messages call a notebook: ``05`` for ``05-slug``, else its whole name."""
+    return stem[:2] if is_chapter(stem) else stem
+
+
+def slug_of(stem):
+    """Return the name of a notebook without its number."""
+    return stem[3:] if is_chapter(stem) else stem
+
+
+def is_chapter(stem):
+    """Tell whether a notebook is a chapter: its name starts with a number."""
+    return re.match(r"\d\d-", stem) is not None
+
+
 def read(path):
     """Return a notebook as it is stored."""
     return json.loads(path.read_text(encoding="utf-8"))

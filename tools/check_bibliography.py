@@ -9,7 +9,7 @@ import re
 from pybtex.database import parse_string
 
 from bce_tutorial import mistakes, questions
-from chapters import BOOK, chapter_paths, figure_texts, parts, read
+from chapters import BOOK, figure_texts, notebook_paths, parts, read
 
 CITATION = re.compile(r"\{cite:\w+\}`([^`]+)`")
 UNSIGNED = {"bcepost", "shortnote"}  # read as texts without author, date or address
@@ -27,7 +27,7 @@ def parsed(text):
 
 def texts():
     """Return (place, text) of every text in each chapter, with its captions, and of every page."""
-    for path in chapter_paths():
+    for path in notebook_paths():
         for _, cell, text in parts(read(path)):
             words = "\n".join(map(str, figure_texts(cell))) if text is None else text
             yield f"{path.stem} {cell['id']}", words

@@ -8,7 +8,7 @@ import tomllib
 from collections import Counter
 
 from bce_tutorial import questions
-from chapters import BOOK, chapter_paths, labels, read
+from chapters import BOOK, labels, notebook_paths, read
 
 LABEL = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
 FIELDS = {"source", "kind", "what", "labels", "card", "question", "corrected"}
@@ -48,7 +48,7 @@ def items():
 
 def places():
     """Return all labels of the book, each with the name of its page."""
-    found = {label: path.stem for path in chapter_paths() for label in labels(read(path))}
+    found = {label: path.stem for path in notebook_paths() for label in labels(read(path))}
     for path in BOOK.glob("*.md"):
         found |= dict.fromkeys(LABEL.findall(path.read_text(encoding="utf-8")), path.stem)
     return found

@@ -12,7 +12,7 @@ import tomllib
 
 import facts
 from bce_tutorial import questions
-from chapters import ROOT, chapter_paths, parts, places, read
+from chapters import ROOT, notebook_paths, parts, places, read
 from claims import claims, claims_in, evidence, nearest, numbers, paragraphs, proof
 
 EXCEPTIONS = ROOT / "tests" / "book" / "prose_exceptions.toml"
@@ -59,9 +59,9 @@ def bank_problems(bank, notebook):
     known = evidence(notebook)
     found = []
     for entry in (*bank.questions, *bank.cards):
-        texts = _texts(entry)
-        near = [*known, *facts.named_rows(" ".join(texts))]
-        for claim in [claim for text in texts for claim in claims(text)]:
+        said = texts(entry)
+        near = [*known, *facts.named_rows(" ".join(said))]
+        for claim in [claim for text in said for claim in claims(text)]:
             given = facts.proving(claim.number, facts.book_facts())
             if not proof(claim.number, [*near, *given]):
                 problem = _not_printed(claim.number, near)
@@ -73,11 +73,18 @@ def bank_problems(bank, notebook):
     return found
 
 
+def texts(entry):
+    """Return what a reader sees of a question or a card."""
+    if isinstance(entry, questions.Card):
+        return [entry.front, entry.back]
+    return [entry.stem, *(text for option in entry.options for text in (option.text, option.why))]
+
+
 @functools.cache
 def book_evidence():
     """Return what the section of each label in each chapter holds and has printed."""
     found = {}
-    for notebook in map(read, chapter_paths()):
+    for notebook in map(read, notebook_paths()):
         found |= _by_label(notebook, evidence(notebook))
     return found
 
@@ -118,13 +125,6 @@ def _first_of_the_end(notebook):
 
 def _linked(claim, elsewhere):
     return [fact for label in claim.links for fact in elsewhere.get(label, [])]
-
-
-def _texts(entry):
-    """Return what a reader sees of a question or a card."""
-    if isinstance(entry, questions.Card):
-        return [entry.front, entry.back]
-    return [entry.stem, *(text for option in entry.options for text in (option.text, option.why))]
 
 
 def _is_count(number):

@@ -15,10 +15,13 @@ from chapters import (
     code_cells,
     figure_texts,
     folding,
+    is_chapter,
     labels,
     markdown,
+    name_of,
     outputs,
     parts,
+    slug_of,
     source,
 )
 
@@ -47,17 +50,19 @@ MACHINE_PATH = re.compile(
 
 
 def problems(notebook, stem):
-    """Return every problem of one chapter, a line each; the stem of its file is ``05-slug``."""
-    checks = (_cells, _code, _outputs, _figures, _headings, _wording)
+    """Return every problem of one notebook, a line each; the stem of a chapter is ``05-slug``."""
+    checks = [_cells, _code, _outputs, _figures, _headings, _wording]
+    if is_chapter(stem):
+        checks.append(_sections)
     found = [problem for check in checks for problem in check(notebook)]
-    first, label = notebook["cells"][0], f"(sec-{stem[3:]})=\n# "
+    first, label = notebook["cells"][0], f"(sec-{slug_of(stem)})=\n# "
     if not source(first).startswith(label):
         found.append(f"{first['id']}: the first cell does not start with {label!r}")
     if notebook["metadata"] != METADATA:
         found.append("the notebook's metadata are not those of tools/chapters.py: make refresh")
     if (notebook["nbformat"], notebook["nbformat_minor"]) != (4, 5):
         found.append("the notebook format is not 4.5: make refresh")
-    return [f"{stem[:2]} {problem}" for problem in found]
+    return [f"{name_of(stem)} {problem}" for problem in found]
 
 
 def practice_problems(notebook, bank):
@@ -253,22 +258,31 @@ def _figures(notebook):
 
 
 def _headings(notebook):
-    """One title, levels that do not skip, and the sections that every chapter has."""
-    text = _without_code(markdown(notebook))
-    found = re.findall(r"^(#+) +(.+?) *$", text, flags=re.MULTILINE)
+    """One title, and levels that do not skip."""
+    found = _found_headings(notebook)
     levels = [len(marks) for marks, _ in found]
     if levels.count(1) != 1 or levels[0] != 1:
         yield "there must be one title, first of all headings"
     for (_, title), before, level in zip(found[1:], levels, levels[1:], strict=False):
         if level > before + 1:
             yield f"heading {title!r} skips a level"
-    titles = [title for _, title in found]
+
+
+def _sections(notebook):
+    """Yield what a chapter lacks of its sections, and of what it says at the start."""
+    titles = [title for _, title in _found_headings(notebook)]
     order = [titles.index(section) for section in SECTIONS if section in titles]
     if len(order) < len(SECTIONS) or order != sorted(order):
         yield f"the sections {', '.join(SECTIONS)} are missing or out of order"
     for goal in GOALS:
-        if goal not in text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"):
+        if goal not in markdown(notebook).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"):
             yield f"does not say: {goal}"
+
+
+def _found_headings(notebook):
+    """Return the marks and the words of every heading."""
+    text = _without_code(markdown(notebook))
+    return re.findall(r"^(#+) +(.+?) *$", text, flags=re.MULTILINE)
 
 
 def _wording(notebook):

@@ -1,6 +1,7 @@
 """Execute the chapters again, in place: ``python tools/refresh.py [NN ...]``, all without a number.
 
-Running it twice changes no byte: no timing, no version, and one form for the metadata.
+Running it twice changes no byte: no timing, no version, and one form for the metadata. What a
+chapter no longer prints is shown, with the places where it still stands.
 """
 
 import pathlib
@@ -11,9 +12,12 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from nbclient import NotebookClient
 
-from chapters import METADATA, chapter_paths, folding
+import ripple
+from chapters import METADATA, folding, name_of, notebook_paths, read, slug_of
 
-FRAMEWORKS = "12"  # this chapter runs in the environment that `make test-frameworks` installs
+FRAMEWORKS = (
+    "frameworks"  # this chapter runs in the environment that `make test-frameworks` installs
+)
 
 
 class Kernel(AsyncKernelManager):
@@ -27,7 +31,7 @@ class Kernel(AsyncKernelManager):
 
 def python_for(path):
     """Return the Python that runs a chapter, None if it is not installed."""
-    if not path.name.startswith(FRAMEWORKS):
+    if slug_of(path.stem) != FRAMEWORKS:
         return sys.executable
     home = pathlib.Path(f"{sys.prefix}-frameworks")
     found = [*home.glob("bin/python"), *home.glob("Scripts/python.exe")]
@@ -55,18 +59,22 @@ def refresh(path, python=sys.executable):
 
 
 def main(chapters):
-    """Refresh the named chapters, or all."""
-    paths = chapter_paths()
-    unknown = set(chapters) - {path.name[:2] for path in paths}
-    if unknown:
+    """Refresh the named chapters, or all, and show what they no longer print."""
+    paths = {name_of(path.stem): path for path in notebook_paths()}
+    if unknown := set(chapters) - set(paths):
         sys.exit(f"no such chapter: {', '.join(sorted(unknown))}")
-    for path in paths:
-        if not chapters or path.name[:2] in chapters:
-            print(path.name, flush=True)
-            if python := python_for(path):
-                refresh(path, python)
-            else:
-                print("  left as it is: the frameworks are not installed, run make test-frameworks")
+    before = {}
+    for name in chapters or paths:
+        print(paths[name].name, flush=True)
+        if python := python_for(paths[name]):
+            before[name] = read(paths[name])
+            refresh(paths[name], python)
+        else:
+            print("  left as it is: the frameworks are not installed, run make test-frameworks")
+    told = ripple.places()
+    for name, notebook in before.items():
+        for line in ripple.lines(notebook, read(paths[name]), name, told):
+            print(line)
 
 
 if __name__ == "__main__":

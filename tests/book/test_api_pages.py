@@ -10,7 +10,7 @@ from docutils.core import publish_doctree
 import bce_tutorial
 import check_api
 from bce_tutorial import datasets
-from chapters import BOOK, chapter_paths, read
+from chapters import BOOK, name_of, notebook_paths, read
 from verdict import expect_none
 
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in BOOK.glob("api*.md")}
@@ -31,10 +31,10 @@ def test_every_public_function_is_documented_once():
     expect_none(check_api.page_problems([*NAMES, *asking, *DATA], PAGES))
 
 
-@pytest.mark.parametrize("path", chapter_paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
 def test_a_chapter_links_every_helper_that_it_imports(path):
     problems = check_api.link_problems(read(path), NAMES, PAGES)
-    expect_none(f"{path.stem[:2]}: {problem}" for problem in problems)
+    expect_none(f"{name_of(path.stem)}: {problem}" for problem in problems)
 
 
 def importing(text):

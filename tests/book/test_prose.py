@@ -1,5 +1,7 @@
 """Every number in the text is one that the code gives, or a listed exception."""
 
+import functools
+
 import pytest
 
 import chapters
@@ -11,16 +13,19 @@ PAGES = sorted(chapters.BOOK.glob("*.md"))
 EXCEPTIONS = check_prose.read_exceptions()
 
 
+@functools.cache
 def in_chapter(path):
     """Return the problems of a chapter, exceptions included."""
-    return check_prose.chapter_problems(chapters.read(path), path.stem[:2])
+    return check_prose.chapter_problems(chapters.read(path), chapters.name_of(path.stem))
 
 
+@functools.cache
 def on_page(path):
     """Return the problems of a page, exceptions included."""
     return check_prose.page_problems(path.read_text(encoding="utf-8"), path.stem)
 
 
+@functools.cache
 def in_bank(slug):
     """Return the problems of a chapter's questions and cards, exceptions included."""
     bank = questions.load(slug)
@@ -28,7 +33,7 @@ def in_bank(slug):
     return check_prose.bank_problems(bank, notebook)
 
 
-@pytest.mark.parametrize("path", chapters.chapter_paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", chapters.notebook_paths(), ids=lambda path: path.stem)
 def test_chapter_states_only_numbers_that_its_cells_print(path):
     expect_none(check_prose.without_exceptions(path.stem, in_chapter(path), EXCEPTIONS))
 
@@ -45,7 +50,7 @@ def test_questions_and_cards_state_only_numbers_that_their_chapter_prints(slug):
 
 
 def test_every_exception_is_needed_and_has_a_reason():
-    found = [(path.stem, line) for path in chapters.chapter_paths() for line in in_chapter(path)]
+    found = [(path.stem, line) for path in chapters.notebook_paths() for line in in_chapter(path)]
     found += [(path.stem, line) for path in PAGES for line in on_page(path)]
     found += [
         (f"questions/{slug}", line) for slug in questions.chapters() for line in in_bank(slug)

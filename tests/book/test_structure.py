@@ -9,7 +9,7 @@ from bce_tutorial.check._boxes import boxes
 from verdict import expect_none
 
 
-@pytest.mark.parametrize("path", chapters.chapter_paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", chapters.notebook_paths(), ids=lambda path: path.stem)
 def test_chapter_has_the_form_of_the_book(path):
     expect_none(check_structure.problems(chapters.read(path), path.stem))
     expect_none(check_structure.file_problems(path))
@@ -22,7 +22,7 @@ def test_chapter_has_exercises_questions_and_cards_and_counts_them_rightly(path)
 
 
 def test_every_answer_box_stands_in_one_chapter():
-    cells = [cell for path in chapters.chapter_paths() for cell in chapters.read(path)["cells"]]
+    cells = [cell for path in chapters.notebook_paths() for cell in chapters.read(path)["cells"]]
     found = [name for cell in cells for name in check_structure.BOX.findall(chapters.source(cell))]
     expect_none(
         f"answer box {name}: stands in {found.count(name)} cells of the book, wanted is one"
@@ -32,7 +32,7 @@ def test_every_answer_box_stands_in_one_chapter():
 
 
 def test_labels_are_unique_across_the_book():
-    notebooks = [chapters.read(path) for path in chapters.chapter_paths()]
+    notebooks = [chapters.read(path) for path in chapters.notebook_paths()]
     expect_none(check_structure.label_problems(notebooks))
 
 
