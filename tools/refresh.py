@@ -71,7 +71,7 @@ def main(chapters):
             refresh(paths[name], python)
         else:
             print("  left as it is: the frameworks are not installed, run make test-frameworks")
-    told = ripple.places()
+    told = ripple.places() if before else []
     for name, notebook in before.items():
         for line in ripple.lines(notebook, read(paths[name]), name, told):
             print(line)

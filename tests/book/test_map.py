@@ -44,6 +44,7 @@ def words(element):
     return " ".join(element.get_text().split())
 
 
+@pytest.mark.slow
 def test_stations_lines_and_words_say_the_same(tmp_path):
     result = build(tmp_path, "walk: 1 2\nrun: 2")
     assert result.returncode == 0, result.stderr
@@ -64,6 +65,7 @@ def test_stations_lines_and_words_say_the_same(tmp_path):
     assert {rail.get("aria-hidden") for rail in drawing.select("i")} == {"true"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", ["walk: 1 3", "walk:", "1 2"])
 def test_a_path_to_nowhere_stops_the_build(tmp_path, body):
     result = build(tmp_path, body)
