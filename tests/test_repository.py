@@ -1,5 +1,7 @@
 """The house stays tidy: what is tracked, how large files are, what they must not hold."""
 
+import fnmatch
+import os
 import pathlib
 import re
 import subprocess
@@ -10,10 +12,25 @@ import check_structure
 from tolerance import relative
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-FILES = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
 PICTURES = (".png", ".woff2")
 LIMITS = {".ipynb": check_structure.MAX_NOTEBOOK, ".txt": 300_000}  # a lock holds many hashes
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X|lorem[ ]ipsum)\b", flags=re.IGNORECASE)
+
+
+def files(root):
+    """Return what belongs to the project: what git tracks, or would, in an archive without it."""
+    if (root / ".git").exists():
+        return subprocess.check_output(["git", "ls-files"], cwd=root, text=True).splitlines()
+    ignored = [line.rstrip("/") for line in (root / ".gitignore").read_text("utf-8").split()]
+    found = []
+    for folder, folders, names in os.walk(root):
+        kept = [n for n in folders if not any(fnmatch.fnmatch(n, rule) for rule in ignored)]
+        folders[:] = kept
+        found += [pathlib.Path(folder, name).relative_to(root).as_posix() for name in names]
+    return sorted(n for n in found if not any(fnmatch.fnmatch(n, rule) for rule in ignored))
+
+
+FILES = files(ROOT)
 
 
 def read(name):
@@ -79,8 +96,25 @@ def test_all_files_state_the_same_version():
 
 
 def test_ci_entry_point_is_executable():
+    if not (ROOT / ".git").exists():
+        pytest.skip("an archive: git's record of the mode is not there")
     listing = subprocess.check_output(["git", "ls-files", "-s", ".ci/run"], cwd=ROOT, text=True)
     assert listing.startswith("100755 ")
+
+
+def test_an_archive_without_git_is_read_from_its_files(tmp_path):
+    for name in (
+        "a.py",
+        "book/b.md",
+        "_build/c.html",
+        ".venv-x/d",
+        "e/__pycache__/f.pyc",
+        ".coverage",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / ".gitignore").write_bytes((ROOT / ".gitignore").read_bytes())
+    assert files(tmp_path) == [".gitignore", "a.py", "book/b.md"]
 
 
 def test_the_book_is_verified_and_then_built_with_its_downloads_before_it_is_published():
