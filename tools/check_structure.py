@@ -36,6 +36,7 @@ COUNTED = re.compile(
 ASKING = re.compile(r"\b(quiz|flash_cards)\(\"([\w-]+)\"\)")
 CHECKER = re.compile(r"\bcheck\.(?!answer\b)(\w+)\(")
 BOX = re.compile(r"\bcheck\.answer\(\"([\w-]+)\"\)")
+TO_WRITE = "(To write:)"  # what tools/new_chapter.py leaves to its author
 SECTIONS = ("Exercises", "Recap", "Further reading")
 GOALS = ("What you'll do", "What you'll learn", "What you need")
 BANNED = (
@@ -63,6 +64,12 @@ def problems(notebook, stem):
     if (notebook["nbformat"], notebook["nbformat_minor"]) != (4, 5):
         found.append("the notebook format is not 4.5: make refresh")
     return [f"{name_of(stem)} {problem}" for problem in found]
+
+
+def unwritten(notebook, name):
+    """Return the cells in which a new notebook still waits for its author."""
+    waiting = [cell["id"] for cell in notebook["cells"] if TO_WRITE in source(cell)]
+    return [f"{name} {cell}: still says {TO_WRITE!r}. Write it" for cell in waiting]
 
 
 def practice_problems(notebook, bank):

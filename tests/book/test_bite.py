@@ -186,3 +186,11 @@ def test_a_question_too_many_for_the_sentence_is_found():
     more = bank()._replace(questions=bank().questions * 2)
     (problem,) = practice(chapter(), more)
     assert problem.startswith("05 check-yourself: says One question, but there are 2.")
+
+
+def test_what_is_still_to_be_written_is_found():
+    notebook = reworded("recap", "- It", "- (To write:) it")
+    assert check_structure.unwritten(chapter(), "05") == []
+    assert check_structure.unwritten(notebook, "05") == [
+        "05 recap: still says '(To write:)'. Write it"
+    ]

@@ -15,6 +15,11 @@ def test_chapter_has_the_form_of_the_book(path):
     expect_none(check_structure.file_problems(path))
 
 
+@pytest.mark.parametrize("path", chapters.notebook_paths(), ids=lambda path: path.stem)
+def test_chapter_is_written(path):
+    expect_none(check_structure.unwritten(chapters.read(path), chapters.name_of(path.stem)))
+
+
 @pytest.mark.parametrize("path", chapters.chapter_paths(), ids=lambda path: path.stem)
 def test_chapter_has_exercises_questions_and_cards_and_counts_them_rightly(path):
     bank = questions.load(path.stem[3:])
