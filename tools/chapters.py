@@ -110,9 +110,8 @@ def results(cell, mime):
 
 
 def _is_asked(output):
-    markup = "".join(output.get("data", {}).get("text/html", ""))
-    first = re.search(r'class="([\w-]+)', markup)
-    return bool(first) and first[1].startswith("bce-") and first[1] != REPORT
+    classes = re.findall(r'class="([\w-]+)', "".join(output.get("data", {}).get("text/html", "")))
+    return REPORT not in classes and any(name.startswith("bce-") for name in classes)
 
 
 def _of_type(found, mime):
