@@ -36,7 +36,7 @@ def places():
             place = f"questions/{slug}.toml {entry.id}"
             found += [(place, c) for text in check_prose.texts(entry) for c in claims(text)]
     for mistake in mistakes.load():
-        told = claims(f"{mistake.verdict} {mistake.computed}")
+        told = claims(f"{mistake.verdict} {mistake.sentence()}")
         found += [(f"mistakes.toml {mistake.id}", claim) for claim in told]
     for path in sorted(BOOK.glob("*.md")):
         found += [(path.name, claim) for claim in claims(path.read_text(encoding="utf-8"))]
