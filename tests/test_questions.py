@@ -107,13 +107,14 @@ def test_chapter_has_the_sections_that_answer(slug):
 
 def test_ids_are_unique_in_the_whole_bank():
     ids = [entry.id for bank in BANKS.values() for entry in (*bank.questions, *bank.cards)]
-    assert sorted({name for name in ids if ids.count(name) > 1}) == []
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    expect_none(f"questions: the id {name} is used twice. Choose another" for name in twice)
 
 
 def test_quizzes_and_cards_of_the_article_are_in_the_bank():
     for slug, wanted in FROM_THE_ARTICLE.items():
         ids = {entry.id for entry in (*BANKS[slug].questions, *BANKS[slug].cards)}
-        assert wanted - ids == set(), slug
+        expect_none(f"questions/{slug}.toml lacks {name}" for name in sorted(wanted - ids))
 
 
 def deviations(asked):
@@ -136,7 +137,12 @@ def deviations(asked):
 def test_neither_place_nor_length_betrays_the_right_option():
     found = deviations(EVERY_QUESTION)
     assert {"option A", "option D", "longest", "shortest"} <= set(found)
-    assert {name: value for name, value in found.items() if abs(value) > 2} == {}
+    expect_none(
+        f"questions: the right option is {name} {value:+.1f} standard deviations from chance. "
+        "Move or reword some options"
+        for name, value in found.items()
+        if abs(value) > 2
+    )
 
 
 @pytest.mark.parametrize("property_", ["option B", "longest", "shortest"])
