@@ -143,10 +143,9 @@ def proof(number, facts):
 
 
 def nearest(number, facts):
-    """Return the fact that comes closest: of the same kind, percentage or not, and printed."""
+    """Return the fact that comes closest to a number, a printed one if there is any."""
     printed = [fact for fact in facts if not fact.exact]
-    alike = [fact for fact in printed if fact.number.percent == number.percent]
-    return min(alike or printed or facts, key=lambda fact: _distance(fact, number), default=None)
+    return min(printed or facts, key=lambda fact: _distance(fact, number), default=None)
 
 
 def digits(number):
