@@ -42,8 +42,7 @@ def chapter_problems(notebook, name):
             problem = f"{claim.number} is printed only in another section, by {other.where}"
             advice = "Link to that section in the paragraph, or correct the sentence"
         else:
-            own = [fact for fact in known if fact.section == section and not fact.exact]
-            problem = _not_printed(claim.number, own or near or known)
+            problem = _not_printed(claim.number, known)
             advice = f"Run make refresh CHAPTER={name}, or correct the sentence"
         found.append(f'{name} {cell}: {problem} ("{claim.sentence}"). {advice}')
     return found
