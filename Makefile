@@ -22,15 +22,15 @@ PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 ELSEWHERE := --ignore=tests/browser --ignore=tests/lab --ignore=tests/frameworks
 SLOWEST := --durations=10 --durations-min=5
 LINT := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
-QUICK := $(PYTEST) --doctest-modules -m "not slow" $(ELSEWHERE) tests bce_tutorial
-FORM := $(BIN)/python -m pytest -q tests/test_repository.py tests/book/test_structure.py
+QUICK := $(PYTEST) -p no:nbval --doctest-modules -m "not slow" $(ELSEWHERE) tests bce_tutorial
+FORM := $(BIN)/python -m pytest -q -p no:nbval tests/test_repository.py tests/book/test_structure.py
 # What needs neither the book nor a lock: the package, with whatever versions are installed.
 PACKAGE := --doctest-modules $(ELSEWHERE) --ignore=tests/book --ignore=tests/explorables \
     --ignore=tests/test_anki.py --ignore=tests/test_lock.py tests bce_tutorial
-WHOLE := $(PYTEST) --doctest-modules --cov=bce_tutorial $(SLOWEST) $(ELSEWHERE) tests bce_tutorial
+WHOLE := $(PYTEST) -p no:nbval --doctest-modules --cov=bce_tutorial $(SLOWEST) $(ELSEWHERE) tests bce_tutorial
 NBVAL := --nbval --nbval-current-env
 WITH_FRAMEWORKS := $(wildcard book/*-frameworks.ipynb)  # which runs in an environment of its own
-ONE := $(BIN)/python -m pytest -q $(NBVAL) $(wildcard book/$(CHAPTER)-*.ipynb)
+ONE := $(BIN)/python -m pytest -q $(NBVAL) $(wildcard book/$(CHAPTER)-*.ipynb book/$(CHAPTER).ipynb)
 CHAPTERS := $(PYTEST) $(NBVAL) $(SLOWEST) --ignore=$(WITH_FRAMEWORKS) book
 BROWSER := $(BIN)/python -m pytest -q -rs -n 2 --dist loadgroup $(SLOWEST) tests/lab tests/browser
 IN_FRAMEWORKS := $(FRAMEWORKS)/$(SCRIPTS)/python -m pytest -q

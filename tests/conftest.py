@@ -3,9 +3,13 @@
 import os
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 import browser as installed
+
+# A hundred mutants of the mathematics fell to thirty examples as they do to a hundred.
+settings.register_profile("ci", parent=settings.get_profile("ci"), max_examples=30)
 
 
 @pytest.fixture(scope="session")
