@@ -4,30 +4,18 @@ Each function returns an object that displays as HTML in a notebook; its script 
 implementation of the mathematics and is tested against this package.
 """
 
-from bce_tutorial.explorables.corrected import corrected
-from bce_tutorial.explorables.descent import descent
-from bce_tutorial.explorables.divergence import divergence
-from bce_tutorial.explorables.expected_loss import expected_loss
-from bce_tutorial.explorables.good_loss import good_loss
-from bce_tutorial.explorables.logit import logit
-from bce_tutorial.explorables.mean_loss import mean_loss
-from bce_tutorial.explorables.penalty import penalty
-from bce_tutorial.explorables.simplex import simplex
-from bce_tutorial.explorables.symptom import symptom
-from bce_tutorial.explorables.temperature import temperature
-from bce_tutorial.explorables.threshold import threshold
+from bce_tutorial.explorables.assets import KINDS
+from bce_tutorial.explorables.corrected import corrected as corrected
+from bce_tutorial.explorables.descent import descent as descent
+from bce_tutorial.explorables.divergence import divergence as divergence
+from bce_tutorial.explorables.expected_loss import expected_loss as expected_loss
+from bce_tutorial.explorables.good_loss import good_loss as good_loss
+from bce_tutorial.explorables.logit import logit as logit
+from bce_tutorial.explorables.mean_loss import mean_loss as mean_loss
+from bce_tutorial.explorables.penalty import penalty as penalty
+from bce_tutorial.explorables.simplex import simplex as simplex
+from bce_tutorial.explorables.symptom import symptom as symptom
+from bce_tutorial.explorables.temperature import temperature as temperature
+from bce_tutorial.explorables.threshold import threshold as threshold
 
-__all__ = [
-    "corrected",
-    "descent",
-    "divergence",
-    "expected_loss",
-    "good_loss",
-    "logit",
-    "mean_loss",
-    "penalty",
-    "simplex",
-    "symptom",
-    "temperature",
-    "threshold",
-]
+__all__ = list(KINDS)

@@ -4,6 +4,8 @@ The markup shows the starting state by itself. Its script switches the controls 
 on fills the elements marked ``data-slot`` (text) and ``data-mark`` (geometry).
 """
 
+import functools
+import inspect
 import json
 from html import escape
 
@@ -18,9 +20,14 @@ STILL = (
 
 
 class Explorable:
-    """An interactive figure: HTML in a notebook or a page, one line of text elsewhere."""
+    """An interactive figure: HTML in a notebook or a page, one line of text elsewhere.
 
-    def __init__(self, kind, *, title, hint, summary, body, data):
+    `moves` says for each control, by the name that its element has, which arguments of the
+    function change when a reader sets it to a value; "press" stands for the buttons of that kind.
+    """
+
+    def __init__(self, kind, *, title, hint, summary, body, data, moves):
+        self._moves = moves
         self._summary = f"{title}: {summary}"
         start = escape(json.dumps(data, separators=(",", ":")), quote=False).replace("'", "&#39;")
         self._html = (
@@ -40,6 +47,35 @@ class Explorable:
 
     def _repr_html_(self):
         return self._html
+
+    def moved(self, control, value):
+        """Return the explorable as it looks once a reader has set one control to a value.
+
+        The script must show the same then.
+        """
+        return self._again(**self._moves[control](value))
+
+
+def movable(function):
+    """Let the explorables of a function be moved: it is called again with other arguments."""
+
+    @functools.wraps(function)
+    def start(*args, **options):
+        given = inspect.signature(function).bind(*args, **options).arguments
+        explorable = function(*args, **options)
+        explorable._again = lambda **changes: start(**(given | changes))
+        return explorable
+
+    return start
+
+
+def one_of_many(argument, values):
+    """Return the moves of controls that are numbered, each for one of the values of an argument."""
+
+    def move(index):
+        return lambda value: {argument: [*values[:index], value, *values[index + 1 :]]}
+
+    return {str(index): move(index) for index in range(len(values))}
 
 
 def slot(name, text):

@@ -1,10 +1,14 @@
-"""The plane that three of the explorables draw on: 480 units wide, x from 0 to 1 on it."""
+"""The plane that most explorables draw on: 480 units wide, x from 0 to 1 on it.
+
+On a phone the letters are larger in these units. Left of the plane there is room for three digits
+of the widest common typefaces, such as Verdana and DejaVu Sans.
+"""
 
 from bce_tutorial.explorables._text import at
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH = 480
-LEFT, RIGHT = 32, 464  # the stylesheet puts the slider's thumb on the same stretch
+LEFT, RIGHT = 44, 464  # the stylesheet puts the slider's thumb on the same stretch
 
 
 def across(share):

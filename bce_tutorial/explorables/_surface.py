@@ -1,5 +1,6 @@
 """The two panels of the descent: the loss over w and b, and the samples with the model's curve."""
 
+import functools
 import math
 
 import numpy as np
@@ -21,8 +22,10 @@ def place(w, b):
     return SURFACE + UNIT * (w - W[0]), TOP + UNIT * (B[1] - b)
 
 
+@functools.lru_cache(maxsize=64)
 def ring(level, best, values, ones, zeros):
     """Return points of equal loss around the best pair: the loss rises along every ray."""
+    values, ones, zeros = map(np.array, (values, ones, zeros))
     angles = np.arange(48) * math.tau / 48
     ray = np.array([np.cos(angles), np.sin(angles)])
     low, high = np.zeros(48), np.full(48, 50.0)
@@ -35,10 +38,12 @@ def ring(level, best, values, ones, zeros):
     return (np.reshape(best, (2, 1)) + low * ray).T
 
 
-def surface(w, b, best, least, values, ones, zeros):
+def surface(path, best, least, values, ones, zeros):
     """Draw the contours, the axes, the path and the dot."""
-    rings = {v: ring(v, best, values, ones, zeros) for v in LEVELS if v > least}
-    x, y = place(w, b)
+    data = tuple(map(tuple, (values, ones, zeros)))
+    rings = {level: ring(level, best, *data) for level in LEVELS if level > least}
+    points = [place(*pair) for pair in path]
+    x, y = points[-1]
     return (
         _window(SURFACE),
         *(
@@ -46,20 +51,31 @@ def surface(w, b, best, least, values, ones, zeros):
             for r in rings.values()
         ),
         *(
-            plot.label(*place(*r[12] - (0, 0.5)), f"{level:g}")
-            for level, r in rings.items()
-            if level in LABELLED
+            plot.label(x, y + 12, f"{level:g}")
+            for level in LABELLED  # no best pair loses more than ln 2
+            for x, y in _inside(rings[level])
         ),
         f'<path class="bce-class-1" fill="none" style="fill:none" stroke-width="1.5" '
-        f'data-mark="path" d="M{at(x)} {at(y)}"/>',
+        f'data-mark="path" d="{plot.path(points)}"/>',
         f'<path class="bce-class-1" fill="none" stroke-linecap="round" stroke-width="4" '
-        f'data-mark="marks" d="M{at(x)} {at(y)}h0"/>',
+        f'data-mark="marks" d="{"".join(f"M{at(a)} {at(b)}h0" for a, b in points)}"/>',
         f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(y)}" r="5"/>',
         "</svg>",
         *_axes(SURFACE, [(k - W[0]) * UNIT for k in TICKS_W], [signed(k, 0) for k in TICKS_W], "w"),
-        *(plot.label(SURFACE - 6, place(0, k)[1] + 4, signed(k, 0), "end") for k in TICKS_B),
+        *(plot.label(SURFACE - 8, place(0, k)[1] + 4, signed(k, 0), "end") for k in TICKS_B),
         plot.label(SURFACE - 24, TOP - 12, "b: loss by w and b", "start"),
     )
+
+
+def _inside(ring):
+    """Return the highest point of a ring whose label is whole in the panel, if there is one."""
+    points = [place(*pair) for pair in ring]
+    whole = [
+        (x, y)
+        for x, y in points
+        if SURFACE + 12 <= x <= SURFACE + SIZE - 12 and TOP + 4 <= y <= TOP + SIZE - 20
+    ]
+    return [min(whole, key=lambda point: point[1])] if whole else []
 
 
 def samples(w, b, ends, values, ones, zeros):

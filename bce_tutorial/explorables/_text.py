@@ -2,6 +2,7 @@
 
 import math
 
+DIGITS = 12  # of a number that a script is given: later ones differ between processors
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -6,20 +6,14 @@ import re
 
 from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, GRID, THIRD
 
-KINDS = (
-    "threshold",
-    "expected_loss",
-    "corrected",
-    "penalty",
-    "mean_loss",
-    "logit",
-    "simplex",
-    "descent",
-    "divergence",
-    "good_loss",
-    "symptom",
-    "temperature",
-)
+_FILES = importlib.resources.files(__package__)
+KINDS = tuple(
+    sorted(
+        file.name.removesuffix(".js")
+        for file in _FILES.iterdir()
+        if file.name.endswith(".js") and file.name != "shared.js"
+    )
+)  # each is a module, its script, and a line in the package's __init__
 _COLOURS = {
     "class-1": CLASS_1,
     "class-0": CLASS_0,
@@ -78,4 +72,4 @@ def files(*, follow_page=True):
 
 @functools.cache
 def _read(name):
-    return (importlib.resources.files(__package__) / name).read_text(encoding="utf-8")
+    return (_FILES / name).read_text(encoding="utf-8")

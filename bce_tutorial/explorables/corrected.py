@@ -10,6 +10,7 @@ from bce_tutorial.explorables._text import at, fixed
 from bce_tutorial.probabilities import corrected_probabilities
 
 
+@frame.movable
 def corrected(ids, y_true, y_proba):
     r"""Show the corrected probability of each row, and let the reader flip the labels.
 
@@ -72,6 +73,7 @@ def corrected(ids, y_true, y_proba):
         summary=f"{above} rows gave more than one half to what happened, the least is {least}",
         body=body,
         data={"p": p.tolist()},
+        moves=frame.one_of_many("y_true", y),
     )
 
 

@@ -61,16 +61,28 @@ def descent(x, y_true, *, w=0.0, b=0.0, learning_rate=1):
     among = f"among {', '.join(map(str, RATES))}"
     learning_rate = check.number("learning_rate", learning_rate, among, lambda v: v in RATES)
     fit = fit_logistic_regression(np.reshape(x, (-1, 1)), y_true)
-    values, group = np.unique(x, return_inverse=True)
+    values = np.unique(x)
     if len(values) > MOST:
         raise ValueError(f"expected x of at most {MOST} different values, got {len(values)}")
     if not fit.converged:
         raise ValueError(f"expected classes that overlap: {fit.message}")
+    start = round(20 * w) / 20 + 0.0, round(20 * b) / 20 + 0.0  # no -0.0
+    best = float(fit.weights[0]), fit.intercept
+    lowest = best, float(fit.losses[-1])
+    return build(x, y_true, lowest=lowest, path=[start], learning_rate=learning_rate)
+
+
+@frame.movable
+def build(x, y_true, *, lowest, path, learning_rate):
+    """Return the explorable as it looks after steps along a path of pairs w, b.
+
+    `lowest` holds the best pair and its loss.
+    """
+    values, group = np.unique(np.asarray(x) + 0.0, return_inverse=True)
     x, y = values[group], np.asarray(y_true, float)
     ones = np.bincount(group, y)
     zeros = np.bincount(group) - ones
-
-    w, b = round(20 * w) / 20 + 0.0, round(20 * b) / 20 + 0.0  # no -0.0
+    w, b = path[-1]
     z = w * x + b
     loss = fixed(binary_cross_entropy_with_logits(y, z), 4)
     residual = binary_cross_entropy_gradient(y, z)
@@ -82,7 +94,7 @@ def descent(x, y_true, *, w=0.0, b=0.0, learning_rate=1):
         "with a dot at the current pair and the path of the steps. Right: the share of class 1 "
         "at each value of the feature as discs, larger for more samples, and the model's "
         "probability as an S-shaped curve.",
-        *surface(w, b, (fit.weights[0], fit.intercept), fit.losses[-1], values, ones, zeros),
+        *surface(path, *lowest, values, ones, zeros),
         *samples(w, b, ends, values, ones, zeros),
     )
     rate = RATES.index(learning_rate)
@@ -104,7 +116,7 @@ def descent(x, y_true, *, w=0.0, b=0.0, learning_rate=1):
             frame.results(
                 frame.tile("loss", loss, "loss in nats"),
                 frame.tile("accuracy", accuracy, "accuracy at 0.5"),
-                frame.tile("steps", "0", "steps on this path"),
+                frame.tile("steps", len(path) - 1, "steps on this path"),
                 columns=3,
             ),
             frame.controls(*map(_button, STEPS)),
@@ -123,18 +135,35 @@ def descent(x, y_true, *, w=0.0, b=0.0, learning_rate=1):
             "zeros": zeros.astype(int).tolist(),
             "ends": ends.round(9).tolist(),
         },
+        moves={
+            "w": lambda value: {"path": [(value, b)]},
+            "b": lambda value: {"path": [(w, value)]},
+            "rate": lambda index: {"learning_rate": RATES[index]},
+            "press": lambda steps: {"path": [*path, *walk(x, y, path[-1], learning_rate, steps)]},
+        },
     )
+
+
+def walk(x, y, pair, learning_rate, steps):
+    """Return the pairs w, b that steps of gradient descent reach from one of them."""
+    w, b = pair
+    for _ in range(steps):
+        residual = binary_cross_entropy_gradient(y, w * x + b)
+        w -= learning_rate * (residual * x).mean()
+        b -= learning_rate * residual.mean()
+        yield float(w), float(b)
 
 
 def _row(name, words, value, ends, slope):
     """Return one parameter: its name, slider, value and slope."""
     text = signed(value, 3)
+    thumb = round(20 * min(max(value, ends[0]), ends[1])) / 20  # the nearest step of the slider
     return "\n".join(
         (
             f'<div class="bce-row" role="group" aria-label="{words}">',
             f'<span class="bce-name">{name}</span>',
             frame.slider(
-                name, words, f"{value:g}", low=ends[0], high=ends[1], step=0.05, text=text
+                name, words, f"{thumb:g}", low=ends[0], high=ends[1], step=0.05, text=text
             ),
             f'<span class="bce-p">{frame.slot(name, text)}</span>',
             f'<span class="bce-p">slope {frame.slot(f"{name}-slope", signed(slope, 4))}</span>',

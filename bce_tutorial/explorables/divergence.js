@@ -20,7 +20,7 @@ wire("divergence", ({ input, say, mark, spoken }) => () => {
   say("own", fixed(apart(p, q), 4));
   say("total", fixed(total, 4));
   say("other", fixed(apart(q, p), 4));
-  mark("floor", { d: `M32 ${at(height(floor))}H464` });
+  mark("floor", { d: `M${LEFT} ${at(height(floor))}H${RIGHT}` });
   mark("luck", { d: `M${at(across(q))} 240V${at(height(floor))}` });
   mark("error", { d: `M${at(across(q))} ${at(height(floor))}V${at(height(total))}` });
   mark("curve", { d: `M${points.join("L")}` });

@@ -13,6 +13,7 @@ EDGE = (0.0001, 0.001, 0.004)  # where the curve is steep
 BELIEFS = (*EDGE, *(k / 100 for k in range(1, 100)), *(1 - q for q in reversed(EDGE)))
 
 
+@frame.movable
 def divergence(*, p=0.7, q=0.5):
     r"""Show how the cross-entropy of two outcomes splits into entropy and divergence.
 
@@ -99,6 +100,7 @@ def divergence(*, p=0.7, q=0.5):
         summary=f"at p = {trim(p)} and q = {trim(q)} it is {sums} nats",
         body=body,
         data={},
+        moves={"p": lambda value: {"p": value}, "q": lambda value: {"q": value}},
     )
 
 

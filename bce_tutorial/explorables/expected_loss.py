@@ -13,6 +13,7 @@ EDGE = (0, 0.0001, 0.001, 0.004)  # where the log loss is steep
 FORECASTS = (*EDGE, *(k / 100 for k in range(1, 100)), *(1 - q for q in reversed(EDGE)))
 
 
+@frame.movable
 def expected_loss(*, probability=0.7):
     r"""Show which forecast q has the least expected loss when class 1 has probability P.
 
@@ -115,6 +116,7 @@ def expected_loss(*, probability=0.7):
         summary=f"at P = {text} {others}",
         body=body,
         data={},
+        moves={"probability": lambda value: {"probability": value}},
     )
 
 

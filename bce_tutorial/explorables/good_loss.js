@@ -60,7 +60,7 @@ wire("good_loss", ({ input, say, mark, spoken }) => {
     say("calm", calm(loss, spread));
     const place = (value) => at(across(Math.min(value, 1.2) / 1.2));
     mark("guess", { d: `M${place(guess)} 24V84` });
-    mark("name", { x: Math.max(Number(place(guess)), 62) });
+    mark("name", { x: Math.max(Number(place(guess)), 72) });
     mark("interval", { d: `M${place(low)} 56H${place(high)}` });
     mark("dot", { cx: place(loss) });
   };

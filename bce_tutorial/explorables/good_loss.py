@@ -11,10 +11,11 @@ from bce_tutorial.losses import binary_cross_entropy
 WIDEST, LAST = 1.2, 720  # the axis of the loss ends here; steps of the slider for n
 PER_TENFOLD = 180
 MOST = 10_000_000
-MARGIN = 62  # where the name of the constant guess is whole on a narrow page
+MARGIN = 72  # where the name of the constant guess is whole on a narrow page
 NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
 
 
+@frame.movable
 def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
     r"""Show what a loss is worth: its skill, an approximate interval, and a sentence.
 
@@ -66,7 +67,7 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
         "The axis of the log loss from 0 to 1.2 nats. A dashed upright line stands at the loss "
         "of a constant guess, a dot at your loss, and a bar around the dot covers its interval.",
         f'<path class="bce-line" data-mark="guess" d="M{place["reference"]} 24V84"/>',
-        f'<text data-mark="name" x="{middle}" y="16" text-anchor="middle">constant guess</text>',
+        f'<text data-mark="name" x="{middle}" y="18" text-anchor="middle">constant guess</text>',
         f'<path class="bce-class-0" data-mark="interval" stroke-width="6" '
         f'd="M{place["low"]} 56H{place["high"]}"/>',
         f'<circle class="bce-dot" data-mark="dot" cx="{x}" cy="56" r="6"/>',
@@ -107,6 +108,12 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
         f"{shown['skill']}, from {shown['range']}",
         body=body,
         data={},
+        moves={
+            "base": lambda value: {"base_rate": value / 100},
+            "loss": lambda value: {"loss": value},
+            "n": lambda step: {"n": count(step)},
+            "spread": lambda value: {"spread": value},
+        },
     )
 
 

@@ -4,12 +4,14 @@ wire("logit", ({ input, flipped, say, mark, spoken }) => {
   const number = (value, digits = 4) => {
     if (Number.isNaN(value)) return "nan";
     const sign = value < 0 ? "−" : "", size = Math.abs(value);
-    if (size === 0 || size === 1) return sign + size;
+    if (size === 0) return "0";
     if (size >= 0.001) return sign + fixed(size, digits);
     const [mantissa, exponent] = size.toExponential(1).split("e");
     const power = [...String(-exponent)].map((digit) => signs[digit]).join("");
     return `${sign}${mantissa} × 10⁻${power}`;
   };
+  // A gradient next to 1 may be exactly 1 on one processor and not on another: it is rounded.
+  const probability = (value) => (value === 1 ? "1" : number(value));
   const height = (loss) => at(240 - 1.4 * loss);
   const place = (z) => across((z + end) / (2 * end));
   return () => {
@@ -34,8 +36,8 @@ wire("logit", ({ input, flipped, say, mark, spoken }) => {
     spoken("z", text);
     say("y", String(y));
     say("dtype", single ? "float32" : "float64");
-    say("p", number(p));
-    say("q", number(q));
+    say("p", probability(p));
+    say("q", probability(q));
 
     const x = at(place(z)), top = height(results.stable[0]);
     mark("line", { d: `M${x} ${top}V240` });
@@ -44,8 +46,8 @@ wire("logit", ({ input, flipped, say, mark, spoken }) => {
     mark("curve-1", { "stroke-opacity": y === 1 ? 1 : 0.5 });
     mark("curve-0", { "stroke-opacity": y === 0 ? 1 : 0.5 });
     // where the naive loss is infinite; for float64 and y = 1 only beyond the drawing
-    const left = y === 0 ? place(single ? 17 : 37) : single ? 32 : 464;
-    const right = y === 1 && single ? place(-89) : 464;
+    const left = y === 0 ? place(single ? 17 : 37) : single ? LEFT : RIGHT;
+    const right = y === 1 && single ? place(-89) : RIGHT;
     mark("zone", { x: at(left), width: at(right - left) });
     mark("zone-text", { x: at(left + 4) });
     say("zone", right > left ? "naive: ∞" : "");

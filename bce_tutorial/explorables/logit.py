@@ -17,6 +17,7 @@ TOP, BOTTOM, HIGHEST = 30, 240, 150
 RING_STYLE = 'fill="none" stroke="currentColor" stroke-width="1.5"'
 
 
+@frame.movable
 def logit(*, z=17.0, y=0, dtype="float32"):
     r"""Show what one logit becomes: a probability, a loss and a gradient, right or lost.
 
@@ -101,8 +102,8 @@ def logit(*, z=17.0, y=0, dtype="float32"):
                 frame.flip("single", frame.slot("dtype", dtype), int(single)),
             ),
             frame.results(
-                frame.tile("p", number(found.p), "p = σ(z)"),
-                frame.tile("q", number(found.q), "1 − p"),
+                frame.tile("p", probability(found.p), "p = σ(z)"),
+                frame.tile("q", probability(found.q), "1 − p"),
                 *_tiles("naive", found.naive, "naive", _ZONE),
                 *_tiles("clamped", found.clamped, "clamped", _RING),
                 *_tiles("stable", found.stable, "stable", _DOT),
@@ -120,6 +121,11 @@ def logit(*, z=17.0, y=0, dtype="float32"):
         f"stable {losses[2]}",
         body=body,
         data={},
+        moves={
+            "z": lambda value: {"z": value},
+            "y": lambda label: {"y": label},
+            "single": lambda pressed: {"dtype": "float32" if pressed else "float64"},
+        },
     )
 
 
@@ -129,14 +135,22 @@ _DOT = frame.key('<circle class="bce-dot" cx="6" cy="6" r="4"/>')
 
 
 def number(value, digits=4):
-    """Write a number: exact 0 and 1 without decimals, small ones in powers of ten."""
+    """Write a number: exact 0 without decimals, small ones in powers of ten."""
     value = float(value)
     if math.isnan(value):
         return "nan"
     sign, size = "−" if value < 0 else "", abs(value)
-    if size in (0, 1):
-        return f"{sign}{size:.0f}"
+    if size == 0:
+        return "0"
     return sign + (_text.fixed(size, digits) if size >= 0.001 else _text.loss(size))
+
+
+def probability(value):
+    """Write a probability: exactly 1 can be told from one that only rounds to it.
+
+    A gradient next to 1 may be exactly 1 on one processor and not on another, so it is rounded.
+    """
+    return "1" if value == 1 else number(value)
 
 
 def lost_zone(y, dtype):

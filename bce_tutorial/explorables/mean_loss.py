@@ -7,7 +7,7 @@ import numpy as np
 
 from bce_tutorial import _validation as check
 from bce_tutorial.explorables import _frame as frame
-from bce_tutorial.explorables._text import at, fixed
+from bce_tutorial.explorables._text import DIGITS, at, fixed
 from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.probabilities import corrected_probabilities
 from bce_tutorial.scores import base_rate_loss
@@ -51,6 +51,7 @@ def mean_loss(ids, y_true, y_proba):
     return build(ids, y_true, y_proba, math.e)
 
 
+@frame.movable
 def build(ids, y_true, y_proba, base):
     """Return the explorable as it looks after its button has chosen the base, e or 10."""
     corrected_probabilities(y_true, y_proba)  # says what is wrong with them, if anything is
@@ -93,7 +94,8 @@ def build(ids, y_true, y_proba, base):
         summary=f"log loss {fixed(nats, 4)} nats, accuracy {right}, "
         f"base-rate loss {fixed(rates[math.e], 4)} nats",
         body=body,
-        data={"y": y.astype(int).tolist(), "rate": rates[math.e]},
+        data={"y": y.astype(int).tolist(), "rate": round(rates[math.e], DIGITS)},
+        moves=frame.one_of_many("y_proba", p) | {"ten": lambda on: {"base": 10 if on else math.e}},
     )
 
 

@@ -15,6 +15,7 @@ TENTHS = ("5", "4", "3.2", "2.5", "2", "1.6", "1.25", "1", "0.8", "0.63")  # rou
 TOP, BOTTOM, HIGHEST = 30, 240, 30.0
 
 
+@frame.movable
 def penalty(*, probability=0.1, y=1):
     r"""Show what one prediction costs, in nats, bits and bans.
 
@@ -110,6 +111,10 @@ def penalty(*, probability=0.1, y=1):
         summary=f"p = {p} costs {loss(costs['nats'])} nats when y = {y}",
         body=body,
         data={},
+        moves={
+            "step": lambda step: {"probability": tail(step) if step < 0 else 1 - tail(step)},
+            "y": lambda label: {"y": label},
+        },
     )
 
 

@@ -6,7 +6,8 @@ const fixed = (x, digits) => {
   return tie && /[13579]$/.test(text) ? (x - 2 ** -30).toFixed(digits) : text;
 };
 const at = (x) => String(Number(x.toFixed(2)));
-const across = (share) => 32 + 432 * share;
+const LEFT = 44, RIGHT = 464; // of the plane, as in _plot.py
+const across = (share) => LEFT + (RIGHT - LEFT) * share;
 
 // Start each explorable of this kind that is not live yet; `start` returns its redraw function.
 const wire = (kind, start) => {

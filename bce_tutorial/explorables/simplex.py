@@ -20,6 +20,7 @@ SHADES = (0.05, 0.18, 0.32, 0.47, 0.63, 0.8)
 END = 4  # of the sliders
 
 
+@frame.movable
 def simplex(*, logits=(2, 1, 0), y=0):
     r"""Show the softmax of three scores, the categorical loss and the three binary losses.
 
@@ -87,6 +88,7 @@ def simplex(*, logits=(2, 1, 0), y=0):
         summary=f"p = {said}, and class {y} costs {fixed(loss, 4)} nats",
         body=body,
         data={},
+        moves=frame.one_of_many("logits", z) | {"y": lambda label: {"y": label}},
     )
 
 

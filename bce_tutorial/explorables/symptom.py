@@ -1,11 +1,13 @@
 """Type the number that you see: its known causes, with links to the sections that show them."""
 
 import math
+import re
 
 from bce_tutorial import _known_losses as table
 from bce_tutorial.explorables import _frame as frame
+from bce_tutorial.explorables._text import DIGITS
 from bce_tutorial.palette import GRID
-from bce_tutorial.symptoms import MOST, diagnose_loss
+from bce_tutorial.symptoms import MOST, NUMBER, Cause, diagnose_loss
 
 PREFIX = "sec-debugging-"
 BOX = (
@@ -42,11 +44,26 @@ def symptom(*, loss="0.693", base_rate=None):
     >>> symptom(loss=36.04)
     Type the number you see: 36.04 may be −ln 2.2e-16: scikit-learn, certain and wrong, float64
     """
+    diagnose_loss(loss, base_rate=base_rate)  # says what is wrong with them, if anything is
     text = str(loss).strip().lower()
     percent = "" if base_rate is None else f"{100 * base_rate:.6g}"
-    rate = float(percent) / 100 if percent else None
-    causes, notes = diagnose_loss(text if isinstance(loss, str) else loss, base_rate=rate)
     finite = math.isfinite(float(text))
+    return build(typed=text if finite else "", pressed="" if finite else text, percent=percent)
+
+
+@frame.movable
+def build(*, typed, pressed, percent):
+    """Return the explorable for what stands in its boxes, or with one of its buttons pressed."""
+    text = pressed or _read(typed)
+    if not NUMBER.fullmatch(text):
+        text = ""
+    rate = _read(percent).removesuffix("%").strip()
+    rate = float(rate) / 100 if NUMBER.fullmatch(rate) else 0
+    if text:
+        causes, notes = diagnose_loss(text, base_rate=rate if 0 < rate < 1 else None)
+    else:
+        words, section = table.WORDS["empty"]
+        causes, notes = [Cause(math.nan, words, PREFIX + section)], ()
     rows = [
         _row(i, text, *(causes[i] if i < len(causes) else (None, "", f"{PREFIX}symptoms")))
         for i in range(MOST)
@@ -55,7 +72,7 @@ def symptom(*, loss="0.693", base_rate=None):
     body = "\n".join(
         (
             frame.controls(
-                _box("loss", "your loss", text if finite else ""),
+                _box("loss", "your loss", typed),
                 '<button type="button" data-press="1" disabled="">inf</button>',
                 '<button type="button" data-press="2" disabled="">nan</button>',
                 _box("rate", "base rate in %, if known", percent),
@@ -76,8 +93,10 @@ def symptom(*, loss="0.693", base_rate=None):
         summary=f"{text} may be {causes[0].words}",
         body=body,
         data={
-            "special": "" if finite else text,
-            "known": [[*row[:4], int(row.shared)] for row in table.known()],
+            "special": pressed,
+            "known": [
+                [round(row.value, DIGITS), *row[1:4], int(row.shared)] for row in table.known()
+            ],
             "words": table.WORDS,
             "sections": table.SECTIONS,
             "batches": table.BATCHES,
@@ -86,15 +105,25 @@ def symptom(*, loss="0.693", base_rate=None):
             "near": table.NEAR,
             "most": MOST,
         },
+        moves={
+            "loss": lambda text: {"typed": text, "pressed": ""},
+            "press": lambda number: {"typed": "", "pressed": ("inf", "nan")[number - 1]},
+            "rate": lambda text: {"percent": text},
+        },
     )
+
+
+def _read(typed):
+    """Return a number as Python writes it, whatever signs for minus and decimals were typed."""
+    return re.sub("^[−–]", "-", typed.strip().lower()).replace(",", ".", 1)
 
 
 def _row(i, text, value, words, section):
     """Return the place of a cause: the known value, what it means, and where it is shown."""
     hidden, shown = ' style="display:none"', ""
     if value is not None:
-        typed = value == float(text) or not math.isfinite(value)
-        hidden, shown = ' style=""', f"{text if typed else f'{value:.4f}'} is"
+        typed = not math.isfinite(value) or value == float(text)
+        hidden, shown = ' style=""', f"{text if typed else f'{value:.4f}'} is" if text else ""
     name = section.removeprefix(PREFIX)
     return (
         f'<span class="bce-whole" data-mark="row-{i}"{hidden}>'

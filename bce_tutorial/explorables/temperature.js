@@ -22,18 +22,18 @@ wire("temperature", ({ data, input, say, mark, spoken }) => {
     loss /= n;
     const full = bins.filter((bin) => bin.count);
     const most = Math.max(...full.map((bin) => bin.count));
-    const points = full.map((bin) => [across(bin.said / bin.count), 204 - 180 * (bin.seen / bin.count)]);
+    const points = full.map((bin) => [across(bin.said / bin.count), 210 - 180 * (bin.seen / bin.count)]);
     const gaps = full.map((bin) => (bin.count / n) * ((bin.said - bin.seen) / bin.count) ** 2);
     mark("curve", { d: `M${points.map(([x, h]) => `${at(x)} ${at(h)}`).join("L")}` });
     mark("dots", {
       d: points.map(([x, h]) => `M${at(x - 4)} ${at(h)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`).join(""),
     });
     mark("bars", {
-      d: points.map(([x], k) => `M${at(x)} 204v${at((28 * full[k].count) / most)}`).join(""),
+      d: points.map(([x], k) => `M${at(x)} 210v${at((28 * full[k].count) / most)}`).join(""),
     });
     mark("dot", {
       cx: at(across((Math.log2(t) + 1) / 4)),
-      cy: at(454 - (120 * (loss - bottom)) / (top - bottom)),
+      cy: at(460 - (120 * (loss - bottom)) / (top - bottom)),
     });
     say("degrees", fixed(t, 2));
     spoken("step", fixed(t, 2));

@@ -8,19 +8,20 @@ from bce_tutorial import _validation as check
 from bce_tutorial.calibration import brier_decomposition, brier_score, reliability_curve
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
-from bce_tutorial.explorables._text import at, fixed
+from bce_tutorial.explorables._text import DIGITS, at, fixed
 from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
 from bce_tutorial.logits import sigmoid
 from bce_tutorial.recalibration import fit_temperature
 
 OCTAVE = 60  # steps of the slider between a temperature and its double
 FIRST, LAST = -OCTAVE, 3 * OCTAVE  # from 1/2 to 8
-ONE, ZERO, DEPTH = 24, 204, 28  # heights of the upper drawing, and the longest of its bars
-HIGH, LOW = 334, 454  # of the curve of the loss
+ONE, ZERO, DEPTH = 30, 210, 28  # heights of the upper drawing, and the longest of its bars
+HIGH, LOW = 340, 460  # of the curve of the loss
 SIDE = 66  # where the words at the minimum are whole
 NEAR = 1.05  # from here on a temperature counts as different from the best
 
 
+@frame.movable
 def temperature(y_true, logits, *, temperature=1.0):
     r"""Show what a temperature does to the reliability of a model, and to its loss.
 
@@ -61,11 +62,11 @@ def temperature(y_true, logits, *, temperature=1.0):
     fit_temperature(y, logits)  # says what is wrong with them, if anything is
     y, z = np.ravel(y).astype(int), np.ravel(logits).round(3) + 0.0
     step = round(OCTAVE * math.log2(temperature))
-    best = fit_temperature(y, z)
+    best = round(fit_temperature(y, z), DIGITS)
     least = _loss(y, z, best)
     steps = range(FIRST, LAST + 1, 5)
     curve = [_loss(y, z, degrees(k)) for k in steps]
-    bottom, top = least, max(curve)
+    bottom, top = round(least, DIGITS), round(max(curve), DIGITS)
     shown = read(y, z, degrees(step), best)
 
     def height(loss):
@@ -140,6 +141,7 @@ def temperature(y_true, logits, *, temperature=1.0):
             "best": best,
             "ends": [bottom, top],
         },
+        moves={"step": lambda step: {"temperature": degrees(step)}},
     )
 
 

@@ -16,6 +16,7 @@ BINS = 20
 TOP, HEIGHT = 12, 210  # of the two histograms together
 
 
+@frame.movable
 def threshold(y_true, y_proba, *, threshold=0.5, names=("class 0", "class 1")):
     r"""Show how a threshold t turns scores into decisions, and what it leaves alone.
 
@@ -105,6 +106,7 @@ def threshold(y_true, y_proba, *, threshold=0.5, names=("class 0", "class 1")):
         f"the log loss {loss} nats",
         body=body,
         data={"called": called, "totals": totals},
+        moves={"threshold": lambda value: {"threshold": value}},
     )
 
 

@@ -1,122 +1,25 @@
-"""The scripts in a real browser: every number against the package, and every way to use them.
+"""All explorables on one page in a real browser: every way to use them, and every place.
 
-The scripts are a second implementation of the mathematics. For each position of the controls the
-whole picture must be what Python draws when it starts there: texts exactly, coordinates rounded.
+What their scripts compute is tested in `test_every_explorable`.
 """
 
-import itertools
-import math
+import json
+import sys
 
-import numpy as np
 import pytest
+from matplotlib import get_data_path
+from matplotlib.ft2font import FT2Font
 
-from bce_tutorial import binary_cross_entropy, explorables
+from bce_tutorial import binary_cross_entropy, check, explorables
 from bce_tutorial._shared import without_shared
-from bce_tutorial.datasets import eight_predictions, load_spam
+from bce_tutorial.check._boxes import boxes
+from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.explorables import assets
-from bce_tutorial.explorables.mean_loss import build
-from bce_tutorial.explorables.penalty import END, tail
-from explorable_trees import ACTS, differences, expect_accessible_within, slots, tree
+from explorable_trees import ACTS, DRIVE, OUTSIDE, differences, slots, tree
+from explorable_walks import controls, example, names
 
 IDS, Y, P = eight_predictions()
-ALL = (
-    explorables.threshold(Y, P),
-    explorables.expected_loss(),
-    explorables.corrected(IDS, Y, P),
-    explorables.penalty(),
-    explorables.mean_loss(IDS, Y, P),
-)
-
-# Moves the controls from state to state, and returns what the explorable shows each time.
-MOVE = """(root, states) => states.map(({ inputs, flips }) => {
-  for (const [name, value] of Object.entries(inputs)) {
-    const input = root.querySelector(`[data-input="${name}"]`);
-    input.value = value;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  for (const [name, value] of Object.entries(flips)) {
-    const button = root.querySelector(`[data-flip="${name}"]`);
-    if (button.value !== String(value)) button.click();
-  }
-  const shown = root.cloneNode(true);
-  for (const part of shown.querySelectorAll("style, script")) part.remove();
-  shown.classList.remove("bce-live");
-  return new XMLSerializer().serializeToString(shown);
-})"""
-
-
-def scores():
-    """Return scores of real e-mails: 4,601, rough but spread over [0, 1]."""
-    X, y, _ = load_spam()
-    z = np.log1p(X) @ [0.2, 2, 1.5, 1, 1, 0.1] - 2.2
-    return y, 1 / (1 + np.exp(-z))
-
-
-def threshold_states():
-    ties = np.arange(32) % 2, np.arange(32) / 31  # accuracies that end in 5 before rounding
-    for y, p in (scores(), ties, ([1, 1], [0.3, 0.7])):
-        start = explorables.threshold(y, p)
-        for t in np.arange(101) / 100:
-            yield start, {"threshold": float(t)}, {}, explorables.threshold(y, p, threshold=t)
-
-
-def expected_loss_states():
-    for k in range(201):
-        p = k / 200
-        yield ALL[1], {"probability": p}, {}, explorables.expected_loss(probability=p)
-
-
-def corrected_states():
-    for y in itertools.product((0, 1), repeat=8):
-        yield ALL[2], {}, dict(enumerate(y)), explorables.corrected(IDS, y, P)
-
-
-def penalty_states():
-    for y, step in itertools.product((1, 0), range(-END, END + 1)):
-        p = tail(step) if step < 0 else 1 - tail(step)
-        yield ALL[3], {"step": step}, {"y": y}, explorables.penalty(probability=p, y=y)
-
-
-def mean_loss_states():
-    rng = np.random.default_rng(0)
-    extremes = [[0.0] * 8, [1.0] * 8, Y, 1 - Y, [0.5] * 8]
-    for p in [*extremes, *rng.integers(0, 101, (120, 8)) / 100]:
-        for base in (math.e, 10):
-            values = dict(enumerate(float(value) for value in p))
-            yield ALL[4], values, {"ten": int(base == 10)}, build(IDS, Y, p, base)
-
-
-STATES = (
-    threshold_states,
-    expected_loss_states,
-    corrected_states,
-    penalty_states,
-    mean_loss_states,
-)
-
-
-@pytest.mark.parametrize("states", STATES)
-def test_every_position_shows_what_the_package_says(show, states):
-    wrong, count = [], 0
-    for start, group in itertools.groupby(states(), key=lambda state: state[0]):
-        root = show(start).locator(".bce-explorable").element_handle()
-        moves, pictures = [], []
-        for _, inputs, flips, picture in group:
-            moves.append({"inputs": inputs, "flips": flips})
-            pictures.append(tree(picture._repr_html_()))
-        for move, live, picture in zip(moves, root.evaluate(MOVE, moves), pictures, strict=True):
-            wrong += [f"{move}: {difference}" for difference in differences(tree(live), picture)]
-        count += len(moves)
-    assert wrong == []
-    assert count >= 200
-
-
-def test_the_comparison_would_notice_a_digit_and_a_bar():
-    original = tree(ALL[4]._repr_html_())
-    assert list(differences(original, tree(ALL[4]._repr_html_()))) == []
-    for change in (("0.4937", "0.4938"), ('width="1.93"', 'width="1.96"'), ("nats", "bits")):
-        changed = tree(ALL[4]._repr_html_().replace(*change))
-        assert list(differences(changed, original)), change
+ALL = [example(kind) for kind in assets.KINDS]
 
 
 # Ways to use them
@@ -133,8 +36,7 @@ def text(root, name):
 def test_keyboard(show):
     page = show(*ALL)
     threshold = root_of(page, "threshold")
-    page.keyboard.press("Tab")
-    assert threshold.get_by_role("slider", name="threshold").evaluate("e => e.matches(':focus')")
+    threshold.get_by_role("slider", name="threshold").focus()
     for _ in range(7):
         page.keyboard.press("ArrowRight")
     assert text(threshold, "threshold") == "0.57"
@@ -161,22 +63,42 @@ def test_keyboard(show):
 
 def test_tab_reaches_every_control_and_focus_is_seen(show):
     page = show(*ALL)
-    reached = 0
-    for _ in range(page.locator("input, button").count()):
+    visible = page.locator("input, button, a[href]").evaluate_all(
+        "all => all.flatMap((e, i) => e.checkVisibility() ? [i] : [])"
+    )
+    reached = []
+    for _ in visible:
         page.keyboard.press("Tab")
-        style, width = page.evaluate(
-            "[getComputedStyle(document.activeElement).outlineStyle,"
-            " getComputedStyle(document.activeElement).outlineWidth]"
-        )
-        reached += page.evaluate("document.activeElement.matches('input, button')")
-        assert (style, width) == ("solid", "2px")
         # JupyterLab would take arrow keys, space and enter for its own commands
-        assert page.evaluate("document.activeElement.matches('[data-lm-suppress-shortcuts]')")
-    assert reached == page.locator("input, button").count() == 26
+        reached.append(
+            page.evaluate(
+                """(() => {
+                  const now = document.activeElement, style = getComputedStyle(now);
+                  return [style.outlineStyle, style.outlineWidth,
+                    now.matches("a, [data-lm-suppress-shortcuts]"),
+                    [...document.querySelectorAll("input, button, a[href]")].indexOf(now)];
+                })()"""
+            )
+        )
+    assert reached == [["solid", "2px", True, index] for index in visible]
+
+
+def test_arrow_keys_move_every_slider_and_say_its_value(show):
+    page = show(*ALL)
+    for kind, explorable in zip(assets.KINDS, ALL, strict=True):
+        root, now = root_of(page, kind), explorable
+        for slider in root.get_by_role("slider").all():
+            slider.press("ArrowRight")
+            value = json.loads(slider.input_value())
+            now = now.moved(slider.get_attribute("data-input"), value)
+            spoken = slider.get_attribute("aria-valuetext")
+            assert f'aria-valuetext="{spoken}"' in now._repr_html_()
+        live = tree(root.evaluate(DRIVE, [["look", 0]])[0])
+        assert list(differences(live, tree(now._repr_html_()))) == []
 
 
 def test_mouse(show):
-    page = show(*ALL, viewport={"width": 1280, "height": 800})
+    page = show(*ALL)
     slider = root_of(page, "expected_loss").get_by_role("slider")
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
@@ -196,7 +118,7 @@ def test_mouse(show):
 
 
 def test_touch(show):
-    page = show(*ALL, has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
+    page = show(*ALL, has_touch=True, is_mobile=True, width=390)
     root = root_of(page, "corrected")
     root.get_by_role("group", name="ID8").get_by_role("button").tap()
     assert text(root, "value-3") == "p = 0.56"
@@ -220,21 +142,6 @@ def test_one_button_makes_it_0214_and_moves_no_prediction(show):
     assert [bar.get_attribute("width") for bar in root.locator(".bce-bar rect").all()] == widths
     root.get_by_role("button", name="Back to 0.494").click()
     assert text(root, "loss") == "0.4937"
-
-
-@pytest.mark.parametrize("index", range(len(ALL)))
-def test_reset_returns_to_the_start(show, index):
-    root = show(ALL[index]).locator(".bce-explorable")
-    for slider in root.get_by_role("slider").all():
-        slider.press("End")
-    for button in root.locator("[data-flip]").all():
-        button.click()
-    start = tree(ALL[index]._repr_html_())
-    moved = {name: text(root, name) for name in slots(start)}
-    assert moved != slots(start)
-    root.get_by_role("button", name="Reset").click()
-    [live] = root.evaluate(MOVE, [{"inputs": {}, "flips": {}}])
-    assert list(differences(tree(live), start)) == []
 
 
 def test_copies_do_not_disturb_each_other(show):
@@ -281,7 +188,7 @@ def test_an_output_that_a_notebook_inserts_later_starts(show):
             script.replaceWith(copy);
           }
         }""",
-        ALL[3]._repr_html_(),
+        explorables.penalty()._repr_html_(),
     )
     root_of(page, "penalty").get_by_role("slider").press("Home")
     assert text(root_of(page, "penalty"), "nats") == "∞"
@@ -293,10 +200,13 @@ def test_without_a_script_the_start_is_shown_and_the_reader_told(show):
         assert root.get_by_text("A still picture of the starting state.").is_visible()
         assert root.locator(".bce-hint").is_visible()
         assert not any(c.is_visible() for c in root.locator(ACTS).all())
-        for name, expected in slots(tree(ALL[index]._repr_html_())).items():
+        start = tree(ALL[index]._repr_html_())
+        unused = [row for row in start.iter() if row.get("style") == "display:none"]
+        unused = {name for row in unused for name in slots(row)} | {"offer"}
+        for name, expected in slots(start).items():  # what was set is said too
             shown = root.locator(f'[data-slot="{name}"]')
-            assert shown.text_content() == expected
-            assert shown.is_visible() == (name != "offer"), name  # what was set is said too
+            assert (shown.text_content() or None) == expected
+            assert shown.is_visible() == (expected is not None and name not in unused), name
 
 
 def test_in_print_the_controls_give_way_to_the_sentence(show):
@@ -310,15 +220,58 @@ def test_in_print_the_controls_give_way_to_the_sentence(show):
     assert root_of(page, "penalty").locator('[data-slot="p"]').is_visible()
 
 
+def extremes():
+    """Return each explorable as it starts, and with all its controls at either end."""
+    for kind, number in names():
+        start = low = high = example(kind, number)
+        for _, name, values in controls(start):
+            low, high = low.moved(name, values[0]), high.moved(name, values[-1])
+        yield from (start, low, high)
+    for label in range(3):
+        yield explorables.simplex(y=label)
+    yield from (check.answer(name) for name in boxes())
+
+
+@pytest.mark.parametrize("spacing", ["0", "0.06em"])  # as wide as no typeface of the system is
+def test_no_text_leaves_its_box(show, spacing):
+    page = show(*extremes(), head=f"<style>body * {{ letter-spacing: {spacing} }}</style>")
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(OUTSIDE) == [], width
+
+
+def test_the_measure_notices_a_text_that_leaves_its_box(show):
+    page = show(explorables.logit())
+    for damage in ("text { font-size: 40px }", ".bce-tile { white-space: nowrap; width: 4rem }"):
+        style = page.add_style_tag(content=damage)
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert page.evaluate(OUTSIDE), damage
+        style.evaluate("e => e.remove()")
+        assert page.evaluate(OUTSIDE) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_accessible_and_within_the_page(show, width, scheme):
-    page = show(*ALL, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    expect_accessible_within(page, width, "p, input, button, svg:not(svg svg), output, text")
+def test_accessible(show, width, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = show(*ALL, *(check.answer(name) for name in boxes()), width=width, scheme=scheme)
+    violations = axe.run(page).response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Chromium asks fontconfig on Linux only")
+def test_pages_have_the_fonts_that_come_with_matplotlib(show):
+    page = show(explorables.penalty())
+    page.add_style_tag(content="h1 { display: inline-block; font: 100px Arial, sans-serif }")
+    page.evaluate("document.querySelector('h1').textContent = '0123456789'")
+    font = FT2Font(f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf")
+    font.set_size(100, 72)
+    wide = sum(font.load_char(ord(digit)).linearHoriAdvance / 65536 for digit in "0123456789")
+    assert page.locator("h1").bounding_box()["width"] == pytest.approx(wide, rel=0.01)
 
 
 def test_colours_follow_the_page_and_the_theme(show):
-    page = show(*ALL, color_scheme="dark")
+    page = show(*ALL, scheme="dark")
     line = root_of(page, "threshold").locator('[data-mark="line"]')
     assert line.evaluate("e => getComputedStyle(e).stroke") == "rgb(216, 220, 224)"
     solid = root_of(page, "penalty").locator('[data-mark="curve-1"]')
@@ -333,5 +286,5 @@ def test_results_are_announced_and_pictures_described(show):
         assert root.get_attribute("aria-label")
         assert root.locator('output[aria-live="polite"]').count() >= 1
     descriptions = [d.get_attribute("aria-label") for d in page.locator(".bce-drawing").all()]
-    assert [len(description) > 100 for description in descriptions] == [True] * 3
+    assert [len(description) > 100 for description in descriptions] == [True] * 9
     assert page.locator("svg:not([role=img], [aria-hidden=true], [role=img] svg)").count() == 0

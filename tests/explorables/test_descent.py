@@ -3,9 +3,16 @@
 import numpy as np
 import pytest
 
-from bce_tutorial import binary_cross_entropy_with_logits, explorables, fit_logistic_regression
+from bce_tutorial import (
+    binary_cross_entropy_with_logits,
+    explorables,
+    fit_logistic_regression,
+    gradient_descent,
+    sigmoid,
+)
 from bce_tutorial.explorables import _surface as panels
 from bce_tutorial.explorables import _text, assets
+from bce_tutorial.explorables.descent import RATES
 from bce_tutorial.plots import loss_surface
 from descent_data import X, Y, emails
 from explorable_trees import slots, tree
@@ -57,10 +64,54 @@ def test_the_loss_is_the_same_all_around_a_contour(level):
     values, group = np.unique(X, return_inverse=True)
     ones = np.bincount(group, Y)
     best = fit.weights[0], fit.intercept
-    ring = panels.ring(level, best, values, ones, np.bincount(group) - ones)
+    ring = panels.ring(level, best, *map(tuple, (values, ones, np.bincount(group) - ones)))
     losses = [loss_surface(X, Y, [w], [b])[0, 0] for w, b in ring]
     np.testing.assert_allclose(losses, level, rtol=1e-9)
     assert len({tuple(point) for point in ring.round(6)}) == 48
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_steps_are_those_of_gradient_descent(rate):
+    x, y = emails()
+    now, total = explorables.descent(x, y, learning_rate=rate), 0
+    for steps in (1, 5, 25):
+        now, total = now.moved("press", steps), total + steps
+        fit = gradient_descent(x[:, None], y, learning_rate=rate, n_steps=total)
+        got = slots(tree(now._repr_html_()))
+        assert [got[name] for name in ("w", "b", "loss", "steps")] == [
+            _text.signed(fit.weights[0], 3),
+            _text.signed(fit.intercept, 3),
+            f"{fit.losses[-1]:.4f}",
+            str(total),
+        ]
+    path = next(e.get("d") for e in elements(now, "path") if e.get("data-mark") == "path")
+    end = [float(v) for v in path.rpartition("L")[2].split()]
+    where = panels.place(float(fit.weights[0]), fit.intercept)
+    np.testing.assert_allclose(end, where, atol=0.0051)
+    assert path.count("L") == total
+
+
+def test_a_step_may_leave_the_picture_and_the_numbers_follow():
+    x, y = emails()
+    residual = sigmoid(2 - 2 * x) - y
+    w, b = -2 - 20 * (residual * x).mean(), 2 - 20 * residual.mean()
+    assert (w > 9, b < -5) == (True, True)
+    now = explorables.descent(x, y, w=-2, b=2, learning_rate=20).moved("press", 1)
+    got = slots(tree(now._repr_html_()))
+    loss = binary_cross_entropy_with_logits(y, w * x + b)
+    shown = [_text.signed(w, 3), _text.signed(b, 3), f"{loss:.4f}"]
+    assert [got[name] for name in ("w", "b", "loss")] == shown
+    thumbs = {e.get("data-input"): e.get("value") for e in elements(now, "input")}
+    assert thumbs == {"w": "6", "b": "-4", "rate": "5"}
+
+
+def test_a_slider_starts_a_new_path_from_where_the_steps_had_led():
+    stepped = explorables.descent(X, Y).moved("press", 1)
+    moved = slots(tree(stepped.moved("w", 1)._repr_html_()))
+    before = slots(tree(stepped._repr_html_()))
+    assert (before["steps"], moved["steps"], moved["w"]) == ("1", "0", "1.000")
+    assert moved["b"] == before["b"] != "0.000"  # finer than the slider
+    assert slots(tree(stepped.moved("rate", 3)._repr_html_()))["steps"] == "1"
 
 
 def test_contours_below_the_lowest_loss_are_left_out():

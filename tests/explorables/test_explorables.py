@@ -1,6 +1,5 @@
 """The explorables without a browser: their start, their markup, their messages, their files."""
 
-import inspect
 import math
 import pathlib
 import subprocess
@@ -10,30 +9,17 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, confusion_matrix, log_loss
 
-from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables, log_penalty, logit
+from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables, log_penalty
 from bce_tutorial._shared import without_shared
 from bce_tutorial.datasets import eight_predictions, load_spam
 from bce_tutorial.explorables import _text, assets
 from bce_tutorial.explorables.mean_loss import build
 from bce_tutorial.explorables.penalty import END, nearest_step, spoken, tail
 from explorable_trees import slots, tree
+from explorable_walks import example
 
 FOLDER = pathlib.Path(assets.__file__).parent
 IDS, Y, P = eight_predictions()
-MAKERS = {
-    "threshold": lambda: explorables.threshold(Y, P),
-    "expected_loss": explorables.expected_loss,
-    "corrected": lambda: explorables.corrected(IDS, Y, P),
-    "penalty": explorables.penalty,
-    "mean_loss": lambda: explorables.mean_loss(IDS, Y, P),
-    "logit": explorables.logit,
-    "descent": lambda: explorables.descent([-2, -1, 1, 2], [0, 1, 0, 1]),
-    "simplex": explorables.simplex,
-    "divergence": explorables.divergence,
-    "good_loss": explorables.good_loss,
-    "temperature": lambda: explorables.temperature(Y, 3 * logit(P)),
-    "symptom": explorables.symptom,
-}
 
 
 def shown(explorable):
@@ -48,17 +34,11 @@ def marks(explorable):
 # All of them
 
 
-def test_the_package_offers_each_with_its_script():
-    assert explorables.__all__ == sorted(assets.KINDS)
-    assert set(MAKERS) == set(assets.KINDS)
-    assert all(inspect.getdoc(getattr(explorables, name)) for name in explorables.__all__)
-
-
-@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize("kind", assets.KINDS)
 def test_markup(kind):
-    explorable = MAKERS[kind]()
+    explorable = example(kind)
     html = explorable._repr_html_()
-    assert html == MAKERS[kind]()._repr_html_()
+    assert html == example(kind)._repr_html_()
     assert len(html.encode()) < 25_000
     assert (FOLDER / f"{kind}.js").stat().st_size < 6_000  # and shared.js once a page
     assert assets.script(kind) in html
@@ -119,9 +99,9 @@ def test_threshold_counts_as_scikit_learn_does():
 def test_threshold_is_rounded_and_its_line_stands_there():
     explorable = explorables.threshold(Y, P, threshold=0.254)
     assert shown(explorable)["threshold"] == "0.25"
-    assert marks(explorable)["line"]["d"].startswith("M140 ")  # 32 + 432 / 4
-    assert marks(explorable)["right-1"]["width"] == "324"
-    assert marks(explorable)["right-0"]["width"] == "108"
+    assert marks(explorable)["line"]["d"].startswith("M149 ")  # 44 + 420 / 4
+    assert marks(explorable)["right-1"]["width"] == "315"
+    assert marks(explorable)["right-0"]["width"] == "105"
 
 
 def test_threshold_names_the_classes_and_copes_with_one_class():
@@ -143,7 +123,7 @@ def test_expected_loss(p, best, least):
     assert got["squared-value"] == f"{p * (1 - p):.4f}"
     assert got["log-value"] == f"{base_rate_loss([p]):.4f}"
     dots = {n: marks(explorable)[f"{n}-least"] for n in ("absolute", "squared", "log")}
-    assert dots["log"]["cx"] == dots["squared"]["cx"] == _text.at(32 + 432 * p)
+    assert dots["log"]["cx"] == dots["squared"]["cx"] == _text.at(44 + 420 * p)
     assert dots["absolute"]["r"] == ("0" if p == 0.5 else "5")
     assert f"least at {best}, the other two at {p:g}" in repr(explorable)
 
@@ -155,7 +135,7 @@ def test_expected_loss_curves_have_the_least_point_that_is_written():
         points = [tuple(map(float, pair.split())) for pair in path[1:].split("L")]
         x, y = max(points, key=lambda point: point[1])  # downwards is less
         assert (240 - y) / 140 == pytest.approx(expected, abs=1e-4)  # 210 units are 1.5
-        assert (x - 32) / 432 == pytest.approx(1 if name == "absolute" else 0.7, abs=1e-4)
+        assert (x - 44) / 420 == pytest.approx(1 if name == "absolute" else 0.7, abs=1e-4)
 
 
 def test_corrected():
@@ -276,7 +256,7 @@ def test_messages(call, message):
 
 
 def test_a_site_takes_the_shared_parts_out_and_the_rest_stays():
-    html = MAKERS["penalty"]()._repr_html_()
+    html = explorables.penalty()._repr_html_()
     page = f"<p>before</p>\n{html}\n<style>p {{}}</style>\n{html}\n<script>1</script>\n"
     rest = without_shared(page)
     assert rest.count("<style") == rest.count("<script") == 1  # the page's own

@@ -7,7 +7,7 @@ import pytest
 
 from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables
 from bce_tutorial.explorables.good_loss import count, read, widest
-from explorable_trees import MOVE, differences, expect_accessible_within, slots, tree
+from explorable_trees import slots, tree
 from tolerance import relative
 
 
@@ -109,50 +109,3 @@ def test_messages(name, bad, rule):
     with pytest.raises(ValueError) as error:  # noqa: PT011, the next line has the message
         explorables.good_loss(**{name: bad})
     assert str(error.value) == f"expected {name} to be a number {rule}"
-
-
-def test_every_position_shows_what_the_package_says(show):
-    root = show(explorables.good_loss()).locator(".bce-explorable").element_handle()
-    rng = np.random.default_rng(0)
-    states = [
-        {"base": b / 10, "loss": x / 1000, "n": n, "spread": s / 100}
-        for b, x, n, s in rng.integers([1, 1, 0, 1], [501, 1201, 721, 201], size=(400, 4)).tolist()
-    ]
-    near = [  # where the verdict is open
-        {"base": b, "loss": round(1000 * base_rate_loss([b / 100])) / 1000, "n": n, "spread": 0.6}
-        for b in (0.1, 0.9, 5, 17.3, 33.3, 50)
-        for n in (0, 200, 500)
-    ]
-    ends = [{"base": 50, "loss": 1.2, "n": 0, "spread": 2}, {"loss": 0.001}, {"n": 720}]
-    wrong, now = [], {}
-    moves = states + near + ends
-    for state, live in zip(moves, root.evaluate(MOVE, moves), strict=True):
-        now |= state
-        picture = explorables.good_loss(
-            base_rate=now["base"] / 100, loss=now["loss"], n=count(now["n"]), spread=now["spread"]
-        )
-        expected = tree(picture._repr_html_())
-        wrong += [f"{now}: {difference}" for difference in differences(tree(live), expected)]
-    assert wrong == []
-
-
-def test_keyboard_and_the_way_back(show):
-    page = show(explorables.good_loss(base_rate=0.4, loss=0.39, n=1000, spread=0.7))
-    page.locator('[data-input="loss"]').press("ArrowRight")
-    assert page.locator('[data-slot="loss"]').inner_text() == "0.391"
-    assert page.locator('[data-input="loss"]').get_attribute("aria-valuetext") == "0.391"
-    page.locator('[data-input="n"]').press("End")
-    assert page.locator('[data-slot="n"]').inner_text() == "1,000,000"
-    page.get_by_role("button", name="Reset").click()
-    for name, expected in shown(base_rate=0.4, loss=0.39, n=1000, spread=0.7).items():
-        assert page.locator(f'[data-slot="{name}"]').inner_text() == expected
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_accessible_and_within_the_page(show, width, scheme):
-    viewport = {"width": width, "height": 900}
-    page = show(
-        explorables.good_loss(base_rate=0.01, loss=1.2), viewport=viewport, color_scheme=scheme
-    )
-    expect_accessible_within(page, width)

@@ -1,14 +1,14 @@
-"""One logit: the start, the markup and the messages; the browser tests move the slider."""
+"""One logit: the start, the markup and the messages; the walk moves the slider."""
 
 import math
 
 import pytest
 
 from bce_tutorial import binary_cross_entropy_with_logits, explorables
-from bce_tutorial.explorables.logit import number
+from bce_tutorial.explorables.logit import number, probability
 from explorable_trees import slots, tree
 
-SURE = "1.0000 1.0000 1.0000"  # gradients, not exactly 1
+SURE = "1.0000 1.0000 1.0000"  # gradients, exactly 1 on some processors only
 
 
 def shown(explorable):
@@ -23,12 +23,13 @@ def marks(explorable):
 @pytest.mark.parametrize(
     ("z", "y", "dtype", "p", "q", "losses", "gradients"),
     [
-        (17, 0, "float32", "1", "0", "∞ 100.0000 17.0000", "nan 0 1"),
+        (17, 0, "float32", "1", "0", "∞ 100.0000 17.0000", "nan 0 1.0000"),
         (17, 0, "float64", "1.0000", "4.1 × 10⁻⁸", " ".join(["17.0000"] * 3), SURE),
         (16, 0, "float32", "1.0000", "1.2 × 10⁻⁷", "15.9424 15.9424 16.0000", SURE),
-        (37, 0, "float64", "1", "0", "∞ 100.0000 37.0000", "nan 0 1"),
-        (-50, 1, "float32", "1.9 × 10⁻²²", "1", "50.0000 50.0000 50.0000", "−1 −1.9 × 10⁻¹⁰ −1"),
-        (-89, 1, "float32", "0", "1", "∞ 100.0000 89.0000", "nan 0 −1"),
+        (37, 0, "float64", "1", "0", "∞ 100.0000 37.0000", "nan 0 1.0000"),
+        (-50, 1, "float32", "1.9 × 10⁻²²", "1", " ".join(["50.0000"] * 3),
+         "−1.0000 −1.9 × 10⁻¹⁰ −1.0000"),
+        (-89, 1, "float32", "0", "1", "∞ 100.0000 89.0000", "nan 0 −1.0000"),
         (0, 1, "float64", "0.5000", "0.5000", "0.6931 0.6931 0.6931", "−0.5000 −0.5000 −0.5000"),
     ],
 )  # fmt: skip
@@ -52,7 +53,7 @@ def test_the_start_is_rounded_to_the_slider():
 
 def test_the_drawing_has_the_same_numbers():
     drawn = marks(explorables.logit(z=55, y=0, dtype="float64"))
-    assert float(drawn["dot"]["cx"]) == 32 + 432 * 0.75
+    assert float(drawn["dot"]["cx"]) == 44 + 420 * 0.75
     assert float(drawn["dot"]["cy"]) == 240 - 1.4 * 55
     assert float(drawn["ring"]["cy"]) == 240 - 1.4 * 100
     assert drawn["curve-0"]["stroke-opacity"] == "1"
@@ -67,8 +68,8 @@ def test_the_zone_covers_the_logits_whose_naive_loss_is_infinite(y, dtype, first
     explorable = explorables.logit(y=y, dtype=dtype)
     zone = marks(explorable)["zone"]
     left, width = float(zone["x"]), float(zone["width"])
-    assert left == pytest.approx(32 + 432 * (first + 110) / 220, abs=0.01)
-    assert left + width == pytest.approx(32 + 432 * (last + 110) / 220, abs=0.01)
+    assert left == pytest.approx(44 + 420 * (first + 110) / 220, abs=0.01)
+    assert left + width == pytest.approx(44 + 420 * (last + 110) / 220, abs=0.01)
     assert shown(explorable)["zone"] == "naive: ∞"
 
 
@@ -80,11 +81,15 @@ def test_no_zone_where_nothing_fails():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (-0.0, "0"), (1, "1"), (-1, "−1"), (0.99996, "1.0000"), (math.inf, "∞"),
+    [(0.0, "0"), (-0.0, "0"), (1, "1.0000"), (-1, "−1.0000"), (0.99996, "1.0000"), (math.inf, "∞"),
      (math.nan, "nan"), (-2.5e-7, "−2.5 × 10⁻⁷"), (0.001, "0.0010"), (-17.25, "−17.2500")],
 )  # fmt: skip
-def test_exact_numbers_can_be_told_from_rounded_ones(value, text):
+def test_numbers(value, text):
     assert number(value) == text
+
+
+def test_a_probability_of_1_can_be_told_from_one_that_is_rounded_to_it():
+    assert [probability(p) for p in (1, 1 - 2**-53, 0)] == ["1", "1.0000", "0"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Three scores: the start, the markup and the messages; the browser tests move the sliders."""
+"""Three scores: the start, the markup and the messages; the walk moves the sliders."""
 
 import math
 
