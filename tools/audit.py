@@ -20,10 +20,11 @@ import browser
 
 SITE = pathlib.Path(__file__).resolve().parent.parent / "_build" / "html"
 LIGHTHOUSE = "lighthouse@12"
-CATEGORIES = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
+CATEGORIES = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 # What a page asks for on purpose: a search page should not be found by a search engine.
 EXEMPT = {("search.html", "seo")}
-BYTES = 150_000
+BYTES = {"book/index.html": 80_000, "search.html": 100_000}  # of other pages: those of a chapter
+CHAPTER = 150_000
 RUNS = 3  # the one in the middle counts: a machine has better and worse moments
 TEXT = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -100,7 +101,8 @@ def main():
             for name, limit in CATEGORIES.items()
             if scores[name] < limit and (page, name) not in EXEMPT
         ]
-        failures += [f"{page}: {size:.0f} bytes"] if size > BYTES else []
+        limit = BYTES.get(page, CHAPTER)
+        failures += [f"{page}: {size:.0f} bytes, expected {limit}"] if size > limit else []
         for audit in report["audits"].values():
             if audit.get("score") == 0 and audit["scoreDisplayMode"] in ("binary", "metricSavings"):
                 print(f"    {audit['id']}: {audit['title']}")

@@ -66,13 +66,15 @@ def join(site, pages):
         script.decompose()
     document.body.clear()
     document.body["data-theme"] = "light"
-    articles, styles = [], {}  # each page links to one stylesheet, of what it needs
+    articles, styles = [], {}  # each page links to the stylesheets that it needs
     for page in pages:
         html = BeautifulSoup((site / page).read_text(encoding="utf-8"), "html.parser")
         articles.append((page, html.find("article")))
         for link in html("link", rel="stylesheet"):
             styles[posixpath.normpath(f"{posixpath.dirname(page)}/{link['href']}")] = None
-    first = document.find("link", rel="stylesheet")  # the colours come after it
+    first, *others = document("link", rel="stylesheet")  # the colours come after them
+    for link in others:
+        link.decompose()
     links = [document.new_tag("link", rel="stylesheet", href=address) for address in styles]
     first.replace_with(*links)
     style = document.new_tag("style")

@@ -1,10 +1,12 @@
 """The explorables and the answer boxes share files of the site, instead of a script each.
 
-`book_site.FILES` decides which pages load them. In EPUB their readers run no script: the starting
-state stands there, with the sentence that says so.
+In EPUB their readers run no script: the starting state stands there, with the sentence that says
+so.
 """
 
 from pathlib import Path
+
+from book_files import add_where
 
 from bce_tutorial._shared import without_shared
 from bce_tutorial.check import _boxes as boxes
@@ -28,12 +30,9 @@ def share(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    """Connect both, before `book_site` looks at the page."""
+    """Connect all."""
     app.connect("builder-inited", write_files)
     app.connect("html-page-context", share, priority=500)
-    for name in (*assets.files(), *boxes.files()):
-        if name.endswith(".css"):
-            app.add_css_file(name)
-        else:
-            app.add_js_file(name, loading_method="defer")
+    add_where(app, 'class="bce-explorable"', *assets.files(), epub=True)
+    add_where(app, 'class="bce-answer"', *boxes.files(), epub=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,7 @@ from sphinx.util import logging
 
 from bce_tutorial._inline_svg import inline_svg, themed
 
-SIZE = re.compile(r'viewBox="[^"]* ([\d.]+) ([\d.]+)"')
+WIDTH = re.compile(r'viewBox="[^"]* ([\d.]+) [\d.]+"')
 logger = logging.getLogger(__name__)
 
 
@@ -33,9 +33,8 @@ class InlineFigures(SphinxPostTransform):
                 # readers of an EPUB know no variables
                 colours=str if self.app.builder.name == "epub" else themed,
             )
-            width, height = (f"{float(part) / 12:.4g}rem" for part in SIZE.search(svg).groups())
-            size = f"--width: {width}; --height: {height}"
-            html = f'<div class="book-figure" style="{size}">{svg}</div>'
+            width = f"{float(WIDTH.search(svg)[1]) / 12:.4g}rem"
+            html = f'<div class="book-figure" style="--width: {width}">{svg}</div>'
             image.replace_self(nodes.raw("", html, format="html"))
 
 

@@ -7,6 +7,7 @@ A path is a line of the directive, ``judge a model: 1 3 5``. Parts and order com
 import re
 from html import escape
 
+from book_files import add_where
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
@@ -118,5 +119,5 @@ def setup(app):
     app.add_node(Map)
     app.add_directive("book-map", BookMap)
     app.add_post_transform(DrawMap)
-    app.add_css_file("map.css", priority=710)
+    add_where(app, 'class="book-map"', "map.css", priority=710)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

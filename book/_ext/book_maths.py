@@ -59,8 +59,7 @@ def visit_math(self, node):
 
 def visit_math_block(self, node):
     """Write a formula of its own, with its number and the link to it."""
-    in_wrapper = "math-wrapper" in node.parent.get("classes", ())  # furo's, has the same id
-    name = "" if in_wrapper or not node["ids"] else f' id="{node["ids"][0]}"'
+    name = f' id="{node["ids"][0]}"' if node["ids"] else ""
     self.body.append(f'<div class="math"{name}><div class="formula">')
     self.body.append(f"{mathml(node.astext(), display=True, location=node)}</div>")
     if node["number"]:

@@ -1,8 +1,8 @@
 """The site: what Jupyter Book and furo need to become this book's pages.
 
 All overrides of the theme stand in three places, each with its reason: here, in `_templates/` and
-in `assets/book.css`. What a page loads is decided by `FILES`: a file or inline script that it does
-not name stops the build, so no new version of a library adds weight or a request unseen.
+in `assets/`. Nothing here stops the build when a new furo no longer needs it or offers no place for
+it: `tests/browser` looks at the built pages for what a reader must find there.
 """
 
 import re
@@ -11,63 +11,29 @@ from pathlib import Path
 from urllib.parse import quote, urlparse
 
 import yaml
+from book_files import add_where
 from book_maths import plain_text
 from docutils import nodes
-from pygments.styles import get_style_by_name
-from pygments.token import STANDARD_TYPES, Token
-from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from bce_tutorial.palette import THEMES
 
-SEARCH = "search"  # the page of this name, whose markup is the theme's
-CODE = '<div class="highlight">'
-EXPLORABLE = 'class="bce-explorable"'
-ANSWER = 'class="bce-answer"'
-COPIED = '<div class="highlight-'  # not an example of the API, which begins with "doctest"
-CODE_BLOCK = re.compile(r'(?s)(<div class="highlight")><pre>(.*?)</pre>')
 FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
-SHEET = 'class="sheet '  # the cheat sheet and the map of formulas
-MAP = 'class="book-map"'
+COPIED = '<div class="highlight-'  # not an example of the API, which begins with "doctest"
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 VARIABLE = re.compile(r"var\(--[\w-]+, (#\w+)\)")
 PERCENT = re.compile(r"(?<=\d) %")
-TABLE_TWICE = re.compile(r'(<div class="table-wrapper[^>]* id="([\w-]+)">\s*<table [^>]*?) id="\2"')
-TABS = 'class="sd-tab-set'
-# Each file that an extension offers, and the markup without which a page does not need it:
-# None is never needed, "" always.
-FILES = {
-    "answer.css": ANSWER,
-    "answer.js": ANSWER,
-    "book.css": "",
-    "book.js": "",
-    "clipboard.min.js": COPIED,
-    "copybutton.css": COPIED,
-    "copybutton.js": COPIED,
-    "design-tabs.js": TABS,
-    "doctools.js": SEARCH,
-    "documentation_options.js": "",
-    "explorables.css": EXPLORABLE,
-    "explorables.js": EXPLORABLE,
-    "furo-extensions.css": "",
-    "furo.css": "",
-    "furo.js": "",
-    "map.css": MAP,
-    "mystnb.css": None,  # 43 kB, nearly all of it terminal colours; book.css has the rest
-    "pygments.css": CODE,
-    "sheet.css": SHEET,
-    "sphinx-design.min.css": TABS,  # 55 kB; dropdowns are native and styled in book.css
-    "sphinx_highlight.js": SEARCH,
-}
-LATER = ("clipboard.min.js", "copybutton.js")  # book.js runs them once the reader moves
-DOWNLOADS = {"PDF": "binary-cross-entropy.pdf", "EPUB": "binary-cross-entropy.epub"}
-EPUB_STYLES = (
-    "/answer.css",
-    "/book-epub.css",
-    "/epub.css",
-    "/explorables.css",
-    "/pygments.css",
+# Files that the extensions put on every page, and no page uses.
+UNUSED = (
+    "mystnb.",  # 43 kB, nearly all of it terminal colours; book.css has the rest
+    "sphinx-design.min.css",  # dropdowns are native <details>; book_tabs adds it where tabs are
+    "design-tabs.js",
 )
+# These make a key of one letter leave for the search, with no way to turn it off (WCAG 2.1.4), and
+# mark what was searched for. The search page itself needs them.
+SEARCHING = ("doctools.js", "sphinx_highlight.js")
+COPYING = ("copybutton.", "clipboard.min.js")
+DOWNLOADS = {"PDF": "binary-cross-entropy.pdf", "EPUB": "binary-cross-entropy.epub"}
 # furo's names for what the palette names
 FURO = {
     "color-foreground-primary": "ink",
@@ -87,19 +53,6 @@ FURO = {
     "color-api-name": "accent",
 }
 DESCRIPTION = 160  # characters that search engines show
-# What no option of furo's changes: pattern in its markup, our markup, how often, and why.
-REPAIRS = (
-    (r'<aside class="sidebar-drawer"', r'\g<0> aria-label="Book"', 1),  # two landmarks, one name
-    (r'<aside class="toc-drawer', r'<aside aria-label="Page" class="toc-drawer', 1),
-    # Menus opened by labels of hidden check boxes: no key reaches them. book.js has the rest.
-    (
-        r'(?s)<label class="((nav|toc)-overlay-icon[^"]*)" for="(\w+)">(.*?)</label>',
-        r'<button type="button" class="\1" aria-expanded="false" data-opens="\3">\4</button>',
-        3,
-    ),
-    (r'(<button [^>]*data-opens="__navigation")', r'\1 aria-label="Chapters"', 1),
-    (r'(<button [^>]*data-opens="__toc")', r'\1 aria-label="On this page"', 2),
-)
 
 
 def configure(app, config):
@@ -117,7 +70,6 @@ def configure(app, config):
     # Accessible styles; the dark one is furo's option, unknown to Sphinx when it reads the file.
     config.pygments_style = "github-light-high-contrast"
     config.pygments_dark_style = "github-dark-high-contrast"
-    app.book_plain = plain_classes(config)
     # What only makes sense at a known address: without one there is no sitemap and no picture.
     config.ogp_site_url = config.html_baseurl
     config.ogp_social_cards = {
@@ -192,87 +144,49 @@ def link(app, pagename, templatename, context, doctree):
     links.append(("Report a problem", f"{repository}/issues/new?title={title}", ""))
 
 
-def plain_classes(config):
-    """Return the classes of code that look like its ink, or as well could."""
-    styles = [get_style_by_name(n) for n in (config.pygments_style, config.pygments_dark_style)]
-    plain = {
-        name
-        for token, name in STANDARD_TYPES.items()
-        if all(s.style_for_token(token) == s.style_for_token(Token.Text) for s in styles)
-    }
-    plain |= {"n"}  # a name like any other: a third of all code, quieter in ink
-    return "|".join(sorted(plain - {""}))
+def take_out(context, names):
+    """Take files out of a page, by the beginnings of their names."""
+    for kind in ("css_files", "script_files"):
+        context[kind][:] = [
+            asset
+            for asset in context[kind]
+            if not str(asset.filename).rpartition("/")[2].startswith(names)
+        ]
 
 
-def lighter(match, plain):
-    """Return a block of code without the elements that colour nothing, and with its height."""
-    code = re.sub(rf'<span class="(?:{plain})">([^<]*)</span>', r"\1", match[2])
-    if not code.startswith("<span></span>\n"):
-        code = code.removeprefix("<span></span>")  # it guards an empty first line
-    lines = code.count("\n")
-    return f'{match[1]} style="--lines: {lines}"><pre>{code}</pre>'
-
-
-def lighten(app, pagename, templatename, context, doctree):
-    """Load on each page what it uses, and nothing else."""
+def adapt(app, pagename, templatename, context, doctree):
+    """Drop what no reader uses, and repair the markup of the page."""
     body = context.get("body") or ""
     if app.builder.name == "epub":  # which has no theme of ours; some readers cannot unfold
         body = SCRIPT.sub("", body)  # few readers run one, and its signs are no XML
         body = VARIABLE.sub(r"\1", body)  # nor know a variable
         context["body"] = body.replace("<details", '<details open="open"')
-        known = EPUB_STYLES
-        context["css_files"] = [c for c in context["css_files"] if c.filename.endswith(known)]
+        take_out(context, UNUSED + COPYING)
         return
-
-    def needed(asset):
-        name = str(asset.filename or asset.attributes.get("body"))
-        known = re.sub(r"mystnb\.\w+\.css$", "mystnb.css", name.rsplit("/", 1)[-1])
-        if known not in FILES:
-            raise ExtensionError(f"book_site.FILES does not say which pages need {name!r}")
-        markup = FILES[known]
-        if markup == SEARCH:
-            return pagename == SEARCH
-        return markup is not None and markup in body
-
-    context["css_files"] = [asset for asset in context["css_files"] if needed(asset)]
-    context["script_files"] = [asset for asset in context["script_files"] if needed(asset)]
-    if pagename != SEARCH:  # whose own scripts need these at once; elsewhere the text comes first
-        for asset in context["script_files"]:
-            later = str(asset.filename).endswith(LATER)
-            asset.attributes.update({"type": "text/later"} if later else {})
-            asset.attributes.update({"defer": "defer"} if asset.filename and not later else {})
-    body = CODE_BLOCK.sub(lambda match: lighter(match, app.book_plain), body)
+    take_out(context, UNUSED)
+    if pagename != "search":
+        take_out(context, SEARCHING)
+    if COPIED not in body:
+        take_out(context, COPYING)
     # A browser would begin a line with the full stop that follows a formula.
     body = FORMULA_END.sub(r'<span class="kept">\1\2</span>', body)
-    # furo's wrapper of a table with a caption takes the table's name and leaves it there too.
-    body = TABLE_TWICE.sub(r"\1", body)
     # What is folded has words of its own to say so.
     body = body.replace(' aria-label="Toggle hidden content"', "")
     # docutils' role for an entry of a bibliography is no longer one.
     context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
     # A caption of the menu claims to be a heading without a level.
-    tree = context["furo_navigation_tree"]
+    tree = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = tree.replace(' role="heading"', "")
     if doctree is not None and not app.config.html_baseurl:  # no address to begin it with
         context["metatags"] = re.sub(r'<meta property="og:url".*?>\n', "", context["metatags"])
 
 
-def repaired(markup):
-    """Return the theme's page with `REPAIRS` made, each as often as it is known to be needed."""
-    for pattern, replacement, expected in REPAIRS:
-        markup, count = re.subn(pattern, replacement, markup)
-        if count != expected:
-            raise ExtensionError(f"furo changed: {count} of {expected} places match {pattern!r}")
-    return markup
-
-
 def adapt_builder(app):
-    """Let `_templates/page.html` use `repaired`, and keep the site's assets out of the EPUB."""
-    filters = app.builder.templates.environment.filters
+    """Give the book's own look to the site, and keep it out of the EPUB."""
     if app.builder.name != "epub":
-        filters["repaired"] = repaired
+        app.add_css_file("book.css", priority=700)  # after furo's
+        app.add_js_file("book.js", loading_method="defer")
         return
-    filters["repaired"] = str  # it has a theme of its own, and takes nothing else of ours
     assets = Path(app.srcdir, app.config.html_static_path[0])
     ours = [path.relative_to(assets).as_posix() for path in assets.rglob("*")]
     app.config.epub_exclude_files += [f"_static/{name}" for name in ours if "epub" not in name]
@@ -297,6 +211,18 @@ def finish(app, exception):
     )
 
 
+class NamesOnce(SphinxPostTransform):
+    """Let the wrapper that furo puts around a table or formula not repeat its name."""
+
+    default_priority = 510  # after furo's own
+
+    def run(self, **kwargs):
+        """Take the names from the wrappers."""
+        for wrapper in self.document.findall(nodes.container):
+            if {"table-wrapper", "math-wrapper"} & set(wrapper["classes"]):
+                wrapper["ids"] = []
+
+
 class Percentages(SphinxPostTransform):
     """Let no line end between a number and its percent sign."""
 
@@ -316,14 +242,13 @@ def setup(app):
         app.setup_extension("sphinx_sitemap")
         app.setup_extension("notfound.extension")
     app.setup_extension("sphinxext.opengraph")
-    app.add_css_file("book.css", priority=700)  # after furo's
-    app.add_css_file("sheet.css", priority=710)
-    app.add_js_file("book.js", loading_method="defer")
+    add_where(app, 'class="sheet ', "sheet.css", priority=710)  # cheat sheet, map of formulas
+    app.add_post_transform(NamesOnce)
     app.add_post_transform(Percentages)
     app.connect("config-inited", configure, priority=100)
     app.connect("builder-inited", adapt_builder)
     app.connect("html-page-context", describe, priority=400)  # before opengraph reads it
     app.connect("html-page-context", link, priority=600)
-    app.connect("html-page-context", lighten, priority=900)  # after all have added theirs
+    app.connect("html-page-context", adapt, priority=900)  # after all have added theirs
     app.connect("build-finished", finish, priority=100)  # before the TOC's own
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ well in Jupyter, in print and in an EPUB. On the site two or more such pairs bec
 which needs no script.
 """
 
+from book_files import add_where
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.shared import create_component
@@ -64,4 +65,5 @@ class CodeTabs(SphinxPostTransform):
 def setup(app):
     """Register the transform."""
     app.add_post_transform(CodeTabs)
+    add_where(app, 'class="sd-tab-set', "sphinx-design.min.css", "design-tabs.js")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,85 +1,64 @@
-// What scrolls sideways can be reached by keyboard and has a name, but only while it scrolls.
+// What scrolls sideways can be reached by keyboard and says what it is, but only while it scrolls.
 (() => {
-  const boxes = document.querySelectorAll(
-    "article pre, .formula, .table-wrapper, .book-figure, .cell_output .output"
-  );
-  const name = (box) => {
-    if (box.matches("pre")) return "Code or output";
-    if (box.matches(".formula")) return "Formula";
-    return box.matches(".book-figure") ? "Figure" : "Table";
+  const kinds = {
+    ".cell_output pre": "Output",
+    "pre": "Code",
+    ".formula": "Formula",
+    ".table-wrapper": "Table",
+    ".book-figure": "Figure",
+    ".cell_output .text_html": "Output",
   };
+  const boxes = [...document.querySelectorAll(Object.keys(kinds).map((kind) => `article ${kind}`))];
   const update = (box, scrolls) => {
     if (scrolls) {
+      const kind = Object.keys(kinds).find((selector) => box.matches(selector));
       box.tabIndex = 0;
       box.setAttribute("role", "group");
-      box.setAttribute("aria-label", `${name(box)}, scrolls sideways`);
+      box.setAttribute("aria-label", `${kinds[kind]}, scrolls sideways`);
     } else if (box.tabIndex === 0) {
       for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
     }
   };
-  const watch = new ResizeObserver((entries) => {  // all is measured before anything is changed
-    const seen = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth + 1]);
-    seen.forEach(([box, scrolls]) => update(box, scrolls));
-  });
+  const measure = (some) => {  // all is measured before anything is changed
+    some.map((box) => [box, box.scrollWidth > box.clientWidth + 1]).forEach((seen) => update(...seen));
+  };
+  const watch = new ResizeObserver((entries) => measure(entries.map(({ target }) => target)));
+  measure(boxes);
+  boxes.forEach((box) => watch.observe(box));
+  document.fonts.ready.then(() => measure(boxes)); // a font that comes late may be wider
 
-  // What waits off screen (book.css, "Speed") is laid out in idle moments once the reader moves, a few
-  // boxes at a time, so that scrolling and the keyboard find everything in its place. Scripts that
-  // serve a hand on the page, the copy buttons', wait for it too.
-  const waiting = [...document.querySelectorAll(
-    "article section section, article .highlight, .book-figure, .bce-explorable"
-  )];
-  const idle = window.requestIdleCallback || ((callback) => setTimeout(callback, 20));
-  const show = (count) => {
-    waiting.splice(0, count).forEach((box) => { box.style.contentVisibility = "visible"; });
-  };
-  const layOut = () => {
-    show(8);
-    if (waiting.length) return idle(layOut);
-    dispatchEvent(new Event("resize")); // for furo's mark in the outline of the page
-  };
-  const moves = ["scroll", "wheel", "pointermove", "pointerdown", "keydown"];
-  const begin = () => {
-    moves.forEach((move) => removeEventListener(move, begin));
-    document.querySelectorAll("script[type='text/later']").forEach(({ src }) => {
-      document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
-    });
-    boxes.forEach((box) => watch.observe(box));
-    idle(layOut);
-  };
-  moves.forEach((move) => addEventListener(move, begin, { passive: true }));
-
-  // Who comes for a section needs all of them at once: those above it must have found their heights.
-  const arrive = () => {
-    show(waiting.length);
-    const target = document.querySelector(":target");
-    if (target) target.scrollIntoView({ behavior: "instant" });
-  };
-  addEventListener("hashchange", arrive);
-  if (location.hash) {
-    begin();
-    arrive();
-    let left = false;
-    ["wheel", "pointerdown", "keydown"].forEach((move) => {
-      addEventListener(move, () => { left = true; }, { once: true, passive: true });
-    });
-    document.fonts.ready.then(() => left || arrive()); // the fonts moved it again
+  // The two drawers of a small screen are landmarks, which need names. They open by labels of hidden
+  // check boxes, which no key reaches: a button in each label's place opens the drawer and enters it,
+  // and Escape leaves it.
+  const drawers = [
+    ["__navigation", ".sidebar-drawer", "Chapters"],
+    ["__toc", ".toc-drawer", "On this page"],
+  ];
+  for (const [id, selector, name] of drawers) {
+    const box = document.getElementById(id);
+    const drawer = document.querySelector(selector);
+    drawer?.setAttribute("aria-label", name);
+    if (!box || !drawer) continue;
+    for (const label of [...box.labels].filter((each) => !each.matches(".overlay"))) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = label.className;
+      button.setAttribute("aria-label", name);
+      button.setAttribute("aria-expanded", box.checked);
+      button.append(...label.childNodes);
+      label.replaceWith(button);
+      button.addEventListener("click", () => {
+        box.click();
+        [...drawer.querySelectorAll("a, input")].find((element) => element.offsetParent).focus();
+      });
+      box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
+      drawer.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !box.checked || !button.offsetParent) return;
+        box.click();
+        button.focus();
+      });
+    }
   }
-
-  // The two drawers of a small screen: a button opens one and enters it, Escape leaves it.
-  document.querySelectorAll("button[data-opens]").forEach((button) => {
-    const box = document.getElementById(button.dataset.opens);
-    const drawer = document.querySelector(box.id === "__toc" ? ".toc-drawer" : ".sidebar-drawer");
-    button.addEventListener("click", () => {
-      box.click();
-      [...drawer.querySelectorAll("a, input")].find((element) => element.offsetParent).focus();
-    });
-    box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
-    drawer.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !box.checked || !button.offsetParent) return;
-      box.click();
-      button.focus();
-    });
-  });
 
   // A copied formula is its LaTeX source, between dollar signs.
   document.addEventListener("copy", (event) => {

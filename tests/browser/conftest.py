@@ -19,7 +19,7 @@ def session_page(chromium):
 
 @pytest.fixture
 def page(session_page):
-    session_page.emulate_media(color_scheme="light")
+    session_page.emulate_media(color_scheme="light", reduced_motion="reduce", media="screen")
     session_page.set_viewport_size({"width": 1280, "height": 900})
     session_page.set_default_timeout(10_000)
     yield session_page
@@ -28,8 +28,19 @@ def page(session_page):
 
 @pytest.fixture
 def open_page(page):
-    def goto(name, query=""):
-        page.goto((SITE / name).as_uri() + query)
+    def goto(name, query="", **options):
+        page.goto((SITE / name).as_uri() + query, **options)
         return page
 
     return goto
+
+
+@pytest.fixture
+def resize(page):
+    """Change the size of the window, and wait until the page has answered to it."""
+
+    def to(width, height=900):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+    return to

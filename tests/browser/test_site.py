@@ -1,7 +1,9 @@
 """The site's files, without a browser: links, names, descriptions, fonts; and the PDF."""
 
+import collections
 import functools
 import posixpath
+import re
 import xml.etree.ElementTree as ElementTree
 from urllib.parse import unquote, urlparse
 
@@ -32,13 +34,14 @@ def soups():
 
 @functools.cache
 def names(page):
-    return [element["id"] for element in soups()[page].select("[id]")]
+    """Return how often each name stands on a page."""
+    return collections.Counter(element["id"] for element in soups()[page](id=True))
 
 
 def test_every_internal_link_leads_somewhere():
     dead = []
     for page, soup in soups().items():
-        for element in soup.select("[href], [src]"):
+        for element in soup(lambda tag: tag.has_attr("href") or tag.has_attr("src")):
             link = urlparse(element.get("href") or element["src"])
             if link.scheme or link.netloc:
                 continue
@@ -52,7 +55,7 @@ def test_every_internal_link_leads_somewhere():
 
 
 def test_no_page_uses_a_name_twice():
-    twice = {page: {i for i in names(page) if names(page).count(i) > 1} for page in soups()}
+    twice = {page: {i for i, count in names(page).items() if count > 1} for page in soups()}
     assert {page: ids for page, ids in twice.items() if ids} == {}
 
 
@@ -75,6 +78,34 @@ def test_every_page_of_the_book_describes_itself():
     assert len(set(described.values())) == len(described)
     previews = [soup.find("meta", property="og:title") for soup in soups().values()]
     assert sum(tag is not None for tag in previews) == len(described)
+    addressed = [page for page, soup in soups().items() if soup.find("meta", property="og:url")]
+    assert addressed == []  # no address is known that it could begin with
+
+
+def test_a_page_loads_only_files_that_it_uses():
+    users = {
+        "explorables.js": ".bce-explorable",
+        "answer.js": ".bce-answer",
+        "map.css": ".book-map",
+        "sheet.css": ".sheet",
+        "sphinx-design.min.css": ".sd-tab-set",
+        "copybutton.js": "article [class^=highlight-]",
+    }
+    for page, soup in soups().items():
+        links = " ".join(e.get("src") or e["href"] for e in soup.select("script[src], link[href]"))
+        for name, markup in users.items():
+            assert (name in links) == (soup.select_one(markup) is not None), (page, name)
+
+
+def test_no_line_begins_with_the_stop_behind_a_formula():
+    loose = [
+        (page, formula.next_sibling)
+        for page, soup in soups().items()
+        for formula in soup("math")
+        if re.match(r"[.,;:!?)’”]", str(formula.next_sibling or ""))
+        and "kept" not in formula.parent.get("class", [])
+    ]
+    assert loose == []
 
 
 def test_links_to_a_repository_wait_for_its_address():
