@@ -19,7 +19,7 @@ def session_page(chromium):
 
 @pytest.fixture
 def page(session_page):
-    session_page.emulate_media(color_scheme="light", reduced_motion="reduce", media="screen")
+    session_page.emulate_media(color_scheme="light", reduced_motion="reduce", media="null")
     session_page.set_viewport_size({"width": 1280, "height": 900})
     session_page.set_default_timeout(10_000)
     yield session_page
