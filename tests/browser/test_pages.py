@@ -101,3 +101,11 @@ def test_who_opens_the_folder_comes_to_the_first_page(open_page, heard):
     page.wait_for_url("**/book/index.html")
     page.locator("h1").wait_for()
     assert heard[1] == []
+
+
+def test_a_phone_reaches_what_scrolls_as_soon_as_a_page_is_loaded(open_page, resize):
+    resize(390)
+    page = open_page("book/12-frameworks.html")
+    report = Axe().run(page, options={"runOnly": ["scrollable-region-focusable"]})
+    assert report.violations_count == 0, report.generate_report()
+    assert page.evaluate(STOPS) == []
