@@ -1,7 +1,5 @@
 """What the extensions of this book share: files that only the pages which use them load."""
 
-STYLES = ".css"
-
 
 def add_where(app, markup, *names, epub=False, **options):
     """Let each page that contains `markup` load these files, in the EPUB too if asked for."""
