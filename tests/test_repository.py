@@ -123,7 +123,13 @@ def test_an_archive_without_git_is_read_from_its_files(tmp_path):
 
 def test_the_book_is_verified_and_then_built_with_its_downloads_before_it_is_published():
     workflow = read(".github/workflows/publish.yml")
-    steps = ["run: make test ", "run: make site ", "upload-pages-artifact@", "deploy-pages@"]
+    steps = [
+        "run: make test ",
+        "run: make test-frameworks ",
+        "run: make site ",
+        "upload-pages-artifact@",
+        "deploy-pages@",
+    ]
     assert sorted(steps, key=workflow.index) == steps
 
 
