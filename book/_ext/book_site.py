@@ -10,9 +10,11 @@ import shutil
 from pathlib import Path
 from urllib.parse import quote, urlparse
 
+import nbformat
 import yaml
 from book_files import add_where
 from book_maths import plain_text
+from book_notebooks import FOLDER, frameworks
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -127,17 +129,19 @@ def link(app, pagename, templatename, context, doctree):
         links += [(text, context["pathto"](name, 1), "download") for text, name in built]
     source = app.env.doc2path(pagename, base=False)
     if source.endswith(".ipynb"):
-        href = context["pathto"](f"_sources/{context['sourcename']}", 1)
-        links.append(("Download the notebook", href, "download"))
+        notebook = f"{FOLDER}/{Path(source).name}"
+        links.append(("Download the notebook", context["pathto"](notebook, 1), "download"))
     repository, branch = app.book_repository["url"].rstrip("/"), app.book_repository["branch"]
     if not repository:
         return
     path = quote(f"{app.book_repository['path_to_book']}/{source}".strip("/"))
     slug = urlparse(repository).path.strip("/")
     if source.endswith(".ipynb") and urlparse(repository).hostname == "github.com":
-        binder = f"https://mybinder.org/v2/gh/{slug}/{branch}?urlpath=lab/tree/{path}"
-        links.append(("Launch in Binder", binder, ""))
-        colab = f"https://colab.research.google.com/github/{slug}/blob/{branch}/{path}"
+        # What the publishing workflow pushes to a branch of that name.
+        if not frameworks(nbformat.read(app.env.doc2path(pagename), as_version=4)):
+            binder = f"https://mybinder.org/v2/gh/{slug}/{FOLDER}?urlpath=lab/tree/{notebook}"
+            links.append(("Launch in Binder", binder, ""))
+        colab = f"https://colab.research.google.com/github/{slug}/blob/{FOLDER}/{notebook}"
         links.append(("Open in Colab", colab, ""))
     links.append(("Edit this page", f"{repository}/edit/{branch}/{path}", ""))
     title = quote(f"{context['title']}: ")

@@ -51,11 +51,13 @@ def soup(path):
 
 def test_a_chapter_can_be_launched_edited_and_reported(site):
     links = {a.get_text(): a["href"] for a in soup(site / "book/01-coin.html").select(".byline a")}
-    path = "book/01-coin.ipynb"
+    path, plain = "book/01-coin.ipynb", "notebooks/01-coin.ipynb"
+    branch, tree = "someone/a-book/notebooks", "someone/a-book/blob/notebooks"
+    assert (site / plain).exists()
     assert links == {
-        "Download the notebook": f"../_sources/{path}",
-        "Launch in Binder": f"https://mybinder.org/v2/gh/someone/a-book/main?urlpath=lab/tree/{path}",
-        "Open in Colab": f"https://colab.research.google.com/github/someone/a-book/blob/main/{path}",
+        "Download the notebook": f"../{plain}",
+        "Launch in Binder": f"https://mybinder.org/v2/gh/{branch}?urlpath=lab/tree/{plain}",
+        "Open in Colab": f"https://colab.research.google.com/github/{tree}/{plain}",
         "Edit this page": f"{REPOSITORY}/edit/main/{path}",
         "Report a problem": f"{REPOSITORY}/issues/new?title=Toss%20a%20coin%3A%20",
     }
