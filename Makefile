@@ -40,7 +40,7 @@ define stage
 echo "== $(1)"; start=$$(date +%s); { $(2); } || exit 1; echo "   took $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help book lint check test test-package test-frameworks pdf epub anki site audit serve lab refresh bench lock clean
+.PHONY: help book lint check test test-package test-frameworks pdf epub anki site audit serve notebooks lab edit refresh bench lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-21s %s\n", $$1, $$2}'
@@ -116,7 +116,15 @@ serve: book  ## build the book and serve it on this machine, PORT=8000
 	@echo "Reading at http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
-lab: $(STAMP)  ## open the chapters in JupyterLab
+notebooks: $(BUILT)  ## write plain notebooks to _build/notebooks
+	@$(BIN)/python tools/notebooks.py
+
+lab: notebooks  ## open the chapters in JupyterLab
+	@$(BIN)/jupyter trust _build/notebooks/*.ipynb
+	JUPYTER_CONFIG_PATH=tools/lab $(BIN)/jupyter lab _build/notebooks/index.ipynb
+
+edit: $(STAMP)  ## open the sources of the chapters in JupyterLab
+	@$(BIN)/jupyter trust book/*.ipynb
 	$(BIN)/jupyter lab book
 
 refresh: $(STAMP)  ## execute the chapters again, all or CHAPTER=03

@@ -1,4 +1,4 @@
-"""A chapter in a real JupyterLab: run all cells, then use what a reader finds there."""
+"""A chapter in a real JupyterLab: its plain form before a cell is run, then its source, run."""
 
 import contextlib
 import json
@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,12 +18,14 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
+import notebooks
 from bce_tutorial import binary_cross_entropy, questions
 
 # One worker starts JupyterLab, also where tests are dealt out one by one.
 pytestmark = pytest.mark.xdist_group("jupyterlab")
 
-BOOK = pathlib.Path(__file__).resolve().parents[2] / "book"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BOOK, PLAIN = ROOT / "book", ROOT / "_build" / "html" / "notebooks"
 CHAPTER = "log-penalty"
 NOTEBOOK = f"04-{CHAPTER}.ipynb"
 FOLD = ".jp-InputPlaceholder"  # folded code; JupyterLab opens a folded output once its cell runs
@@ -32,11 +35,14 @@ PATIENCE = 240_000  # ms: a net for what never comes, not a demand on the machin
 ELSEWHERE = re.compile(r"(Cross reference target was not found: [\w-]+( [\w-]+)*\s*)+")
 
 
+def read(name):
+    return json.loads((BOOK / name).read_text(encoding="utf-8"))["cells"]
+
+
 def cells(kind):
-    notebook = json.loads((BOOK / NOTEBOOK).read_text(encoding="utf-8"))
     return [
         ("".join(cell["source"]), cell["metadata"].get("tags", []))
-        for cell in notebook["cells"]
+        for cell in read(NOTEBOOK)
         if cell["cell_type"] == kind
     ]
 
@@ -68,9 +74,14 @@ def wait_until_it_answers(address, process, log):
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory, chromium):
+def home(tmp_path_factory):
+    """Return the folder of JupyterLab's files: in it `book`, with a source and plain notebooks."""
+    return tmp_path_factory.mktemp("jupyterlab")
+
+
+@pytest.fixture(scope="module")
+def address(home, chromium):
     """Start JupyterLab as a new reader has it, and end it afterwards."""
-    home = tmp_path_factory.mktemp("jupyterlab")
     names = ("config", "data", "runtime", "settings", "workspaces", "ipython", "book")
     folders = {name: home / name for name in names}
     for folder in folders.values():
@@ -81,6 +92,20 @@ def address(tmp_path_factory, chromium):
     (news / "notification.jupyterlab-settings").write_text(
         '{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8"
     )
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(folders["config"]),
+        "JUPYTER_DATA_DIR": str(folders["data"]),
+        "JUPYTER_RUNTIME_DIR": str(folders["runtime"]),
+        "JUPYTERLAB_SETTINGS_DIR": str(folders["settings"]),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folders["workspaces"]),
+        "IPYTHONDIR": str(folders["ipython"]),
+    }
+    if PLAIN.exists():
+        shutil.copytree(PLAIN, folders["book"] / "cloned")
+        notebooks.copy(PLAIN, folders["book"] / "trusted")
+        trust = [sys.executable, "-m", "jupyter", "trust", *(home / "book/trusted").glob("*.ipynb")]
+        subprocess.run(trust, env=environment, check=True, stdout=subprocess.DEVNULL)
     port, token, log = free_port(), secrets.token_hex(16), home / "log.txt"
     with log.open("w", encoding="utf-8") as messages:
         process = subprocess.Popen(
@@ -90,22 +115,14 @@ def address(tmp_path_factory, chromium):
                 *("--ServerApp.port_retries=0", f"--IdentityProvider.token={token}"),
                 f"--ServerApp.root_dir={folders['book']}",
             ],
-            env={
-                **os.environ,
-                "JUPYTER_CONFIG_DIR": str(folders["config"]),
-                "JUPYTER_DATA_DIR": str(folders["data"]),
-                "JUPYTER_RUNTIME_DIR": str(folders["runtime"]),
-                "JUPYTERLAB_SETTINGS_DIR": str(folders["settings"]),
-                "JUPYTERLAB_WORKSPACES_DIR": str(folders["workspaces"]),
-                "IPYTHONDIR": str(folders["ipython"]),
-            },
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=messages,
             stderr=subprocess.STDOUT,
         )
         try:
             wait_until_it_answers(f"http://127.0.0.1:{port}/api/status?token={token}", process, log)
-            yield f"http://127.0.0.1:{port}/lab/tree/{NOTEBOOK}?token={token}"
+            yield f"http://127.0.0.1:{port}/lab/tree/{{}}?token={token}&reset"
         finally:
             process.terminate()  # its kernel ends with it
             try:
@@ -135,7 +152,7 @@ def lab(address, chromium, complaints):
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
-        page.goto(address)
+        page.goto(address.format(NOTEBOOK))
         count = len(cells("markdown") + cells("code"))
         expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(count)
         kernel = page.locator(".jp-Notebook-ExecutionIndicator")
@@ -145,6 +162,99 @@ def lab(address, chromium, complaints):
         prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
         expect(prompts.last).to_have_text(re.compile(r"\[\d+\]:"))
         yield page
+
+
+@pytest.fixture
+def plain(home, address, chromium):
+    """Return what opens a plain notebook as `make lab` does, and waits for its last cell."""
+    if not PLAIN.exists():
+        stop = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        stop("the book is not built: make book")
+    settings = home / "config" / "labconfig"
+    shutil.copytree(ROOT / "tools" / "lab" / "labconfig", settings)
+    complaints = []
+    with contextlib.closing(chromium.new_context(viewport={"width": 1280, "height": 900})) as user:
+
+        def open_notebook(name):
+            page = user.new_page()
+            page.set_default_timeout(PATIENCE)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
+            page.goto(address.format(name))
+            count = len(json.loads((home / "book" / name).read_text(encoding="utf-8"))["cells"])
+            expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(count)
+            kernel = page.locator(".jp-Notebook-ExecutionIndicator")
+            expect(kernel).to_have_attribute("data-status", "idle")
+            return page
+
+        yield open_notebook
+    shutil.rmtree(settings)
+    assert complaints == []
+
+
+def figures(page, kind):
+    """Return the outputs of all figures; JupyterLab draws what the reader has scrolled to."""
+    source = [cell for cell in read(NOTEBOOK) if cell["cell_type"] == "code"]
+    found = []
+    for number, cell in enumerate(source, start=1):  # after the cell that installs the package
+        if "mystnb" in cell["metadata"]:
+            drawn = page.locator(".jp-CodeCell").nth(number)
+            drawn.scroll_into_view_if_needed()
+            found.append(drawn.locator(f".jp-OutputArea-output[data-mime-type='{kind}']"))
+            expect(found[-1]).to_be_visible()
+    assert len(found) >= 4
+    return found
+
+
+def test_a_plain_chapter_is_finished_before_anything_is_run(home, plain):
+    name = f"trusted/{NOTEBOOK}"
+    before = (home / "book" / name).read_bytes()
+    page = plain(name)
+    drawn = figures(page, "image/svg+xml")
+    for figure in drawn:
+        assert figure.locator("svg, img").bounding_box()["width"] > 300
+    assert page.locator("summary").filter(has_text="figure in words").count() == len(drawn)
+    text = " ".join(page.locator(".jp-MarkdownOutput").all_text_contents())
+    assert "Fig. " in text
+    for mark in (":::", "$", "{eq}", "{ref}", "{cite", "{numref}", "{term}", "sec-", "<a "):
+        assert mark not in text
+    assert page.locator(".myst, mjx-merror").count() == 0
+    assert page.locator(".jp-MarkdownCell mjx-container[display=true]").count() >= 3
+    explorable = page.locator(".bce-explorable")
+    expect_costs(explorable, "0.1", y="1", costs=computed(1, 0.1))
+    explorable.get_by_role("slider").focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowLeft")
+    expect_costs(explorable, "0.01", y="1", costs=computed(1, 0.01))
+    equation = "equation-eq-log-penalty"
+    link = page.locator(f"a[href='#{equation}']").first
+    link.scroll_into_view_if_needed()
+    link.click()
+    place = page.locator("p", has=page.locator(f"[data-jupyter-id={equation}]"))
+    expect(place).to_be_in_viewport()
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    assert page.locator(".jp-CodeCell .jp-InputPrompt").first.text_content() == "[ ]:"
+    page.close()
+    assert (home / "book" / name).read_bytes() == before
+
+
+def test_a_chapter_that_is_not_trusted_shows_its_figures(plain):
+    page = plain(f"cloned/{NOTEBOOK}")
+    for figure in figures(page, "image/png"):
+        width = "image => image.decode().then(() => image.naturalWidth)"
+        assert figure.locator("img").evaluate(width) > 300
+    assert "<Figure" not in page.locator(".jp-Notebook").text_content()
+
+
+def test_the_first_page_leads_to_a_place_in_a_chapter(plain):
+    page = plain("trusted/index.ipynb")
+    page.get_by_role("link", name=re.compile("^5[.] Average the penalties")).click()
+    notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    expect(notebook.locator("h1").first).to_contain_text("Average the penalties")
+    link = notebook.locator(".jp-MarkdownCell a", has_text="Score the probability of what happened")
+    link.first.scroll_into_view_if_needed()
+    link.first.click()
+    expect(notebook.locator("h1").first).to_contain_text("Score the probability")
 
 
 def code_cell(page, number):
