@@ -129,6 +129,8 @@ def test_the_book_is_verified_and_then_built_with_its_downloads_before_it_is_pub
         "run: make site ",
         "upload-pages-artifact@",
         "deploy-pages@",
+        "gh run download ",
+        "HEAD:notebooks",
     ]
     assert sorted(steps, key=workflow.index) == steps
 
