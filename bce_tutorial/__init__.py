@@ -9,7 +9,7 @@ import importlib
 from bce_tutorial import datasets
 
 LATER = {  # name: the module that has it
-    "LossAccumulator": "streaming",
+    "LossAccumulator": "scale.accumulator",
     "base_rate_loss": "scores",
     "binary_cross_entropy": "losses",
     "binary_cross_entropy_gradient": "logit_losses",
@@ -26,7 +26,7 @@ LATER = {  # name: the module that has it
     "fit_temperature": "recalibration",
     "flash_cards": "questions",
     "gradient_descent": "training",
-    "gradient_descent_from_files": "file_training",
+    "gradient_descent_from_files": "scale.files",
     "kl_divergence": "information",
     "log_penalty": "probabilities",
     "log_sigmoid": "logits",

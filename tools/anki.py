@@ -17,7 +17,7 @@ import genanki
 
 import chapters
 from bce_tutorial import questions
-from bce_tutorial._folds import inline
+from bce_tutorial.look.folding import inline
 
 NAME = "binary-cross-entropy.apkg"
 BOOK = "Binary cross-entropy"

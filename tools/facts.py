@@ -17,7 +17,7 @@ from bce_tutorial import (
     logit,
     skill_score,
 )
-from bce_tutorial._known_losses import known
+from bce_tutorial.symptoms.known_losses import known
 from claims import Fact, Number, digits, given
 
 BASES = (math.e, 2, 10)

@@ -13,8 +13,8 @@ from html import escape
 from typing import NamedTuple
 
 from bce_tutorial import _validation as check
-from bce_tutorial._shared import shared
 from bce_tutorial.check._judge import Target
+from bce_tutorial.look.sharing import shared
 from bce_tutorial.questions import inline
 
 STILL = (

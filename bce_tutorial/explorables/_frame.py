@@ -9,9 +9,9 @@ import inspect
 import json
 from html import escape
 
-from bce_tutorial._shared import shared
 from bce_tutorial.explorables import assets
 from bce_tutorial.explorables._plot import SVG
+from bce_tutorial.look.sharing import shared
 
 STILL = (
     "A still picture of the starting state. The controls work in the book online, "

@@ -4,7 +4,7 @@ import functools
 import importlib.resources
 import re
 
-from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, GRID, THIRD
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, GRID, THIRD
 
 _FILES = importlib.resources.files(__package__)
 KINDS = tuple(

@@ -5,12 +5,12 @@ import math
 import numpy as np
 
 from bce_tutorial import _validation as check
-from bce_tutorial._routes import DTYPES, routes
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables import _text
 from bce_tutorial.explorables._text import at
 from bce_tutorial.logits import softplus
+from bce_tutorial.look.logit_routes import DTYPES, routes
 
 END = 110  # the slider goes from -END to END, in half steps
 TOP, BOTTOM, HIGHEST = 30, 240, 150

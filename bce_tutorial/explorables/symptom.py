@@ -3,11 +3,11 @@
 import math
 import re
 
-from bce_tutorial import _known_losses as table
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables._text import DIGITS
-from bce_tutorial.palette import GRID
+from bce_tutorial.look.palette import GRID
 from bce_tutorial.symptoms import MOST, NUMBER, Cause, diagnose_loss
+from bce_tutorial.symptoms import known_losses as table
 
 PREFIX = "sec-debugging-"
 BOX = (

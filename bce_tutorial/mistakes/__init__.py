@@ -9,7 +9,7 @@ import string
 from typing import NamedTuple
 
 from bce_tutorial import _validation as check
-from bce_tutorial._folds import Html, fold, frame, inline, lines
+from bce_tutorial.look.folding import Html, fold, frame, inline, lines
 
 SOURCES = ("saxena2024", "bcepost", "productteams", "shortnote", "elsewhere")
 KINDS = {  # and what finds them

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial.palette import CLASS_1, GRID, INK
+from bce_tutorial.look.palette import CLASS_1, GRID, INK
 
 NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
 DEPTH = 0.2  # of the longest bar below the axis

@@ -3,7 +3,7 @@
 import numpy as np
 
 from bce_tutorial import _validation as check
-from bce_tutorial.palette import CLASS_0, CLASS_1, INK, PAPER
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, INK, PAPER
 
 
 def score_histogram(ax, y_true, y_proba, threshold=0.5, *, names=("class 0", "class 1"), bins=20):

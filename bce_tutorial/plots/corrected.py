@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial.palette import CLASS_0, CLASS_1, INK
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, INK
 from bce_tutorial.probabilities import corrected_probabilities
 
 

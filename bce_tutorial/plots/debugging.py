@@ -3,8 +3,8 @@
 from matplotlib.patches import FancyBboxPatch
 
 from bce_tutorial.datasets import eight_predictions
+from bce_tutorial.look.palette import CLASS_0, GRID, INK
 from bce_tutorial.losses import binary_cross_entropy
-from bce_tutorial.palette import CLASS_0, GRID, INK
 
 STEPS = (  # a question, and the cause to which a yes leads
     ("Is it nan?", "0 · log 0, or nan\nin the data"),

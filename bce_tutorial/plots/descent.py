@@ -4,7 +4,7 @@ import numpy as np
 
 from bce_tutorial.datasets import load_spam
 from bce_tutorial.logits import softplus
-from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, GRID, INK, THIRD
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, GRID, INK, THIRD
 from bce_tutorial.training import gradient_descent
 
 LEVELS = (0.49, 0.55, 0.6931, 1, 1.5)

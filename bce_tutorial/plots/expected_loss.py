@@ -3,7 +3,7 @@
 import numpy as np
 
 from bce_tutorial import _validation as check
-from bce_tutorial.palette import FOURTH, GRID, INK, THIRD
+from bce_tutorial.look.palette import FOURTH, GRID, INK, THIRD
 from bce_tutorial.probabilities import log_penalty
 
 TOP = 1.5  # both axes end here; log loss does not

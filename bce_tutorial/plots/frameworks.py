@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from bce_tutorial import _validation as check
-from bce_tutorial.palette import INK, SERIES
+from bce_tutorial.look.palette import INK, SERIES
 
 STYLES = ("-", "--", "-.", ":")
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from bce_tutorial import _validation as check
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, GRID, INK
 from bce_tutorial.losses import binary_cross_entropy
-from bce_tutorial.palette import CLASS_0, CLASS_1, GRID, INK
 
 BANDS = ((0.0, 0.05, "great"), (0.05, 0.2, "good"), (0.2, 0.3, "(no name)"),
          (0.3, 1.0, "not ideal"), (1.0, 1.15, "very poor"))  # fmt: skip

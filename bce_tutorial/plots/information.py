@@ -4,7 +4,7 @@ import numpy as np
 
 from bce_tutorial import _validation as check
 from bce_tutorial.information import entropy, kl_divergence
-from bce_tutorial.palette import CLASS_0, CLASS_1, INK, PAPER
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, INK, PAPER
 
 FORECASTS = np.array([0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99])
 TOP = 3.0  # the divergence has no maximum; the axis ends here

@@ -3,9 +3,9 @@
 import numpy as np
 
 from bce_tutorial import _validation as check
-from bce_tutorial._routes import DTYPES, routes
 from bce_tutorial.logits import sigmoid, softplus
-from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, INK, THIRD
+from bce_tutorial.look.logit_routes import DTYPES, routes
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, INK, THIRD
 
 WINDOWS = {"float32": (8, 25), "float64": (26, 43)}  # logits around the failures
 TICKS = {"float32": (10, 17), "float64": (30, 37)}  # the second: the first whole number that fails

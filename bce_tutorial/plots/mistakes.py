@@ -4,7 +4,7 @@ import numpy as np
 
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.logits import softplus
-from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, GRID, INK, THIRD
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, GRID, INK, THIRD
 from bce_tutorial.probabilities import log_penalty
 
 GUESSES = np.arange(4, 197) / 200

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from bce_tutorial.palette import CLASS_0, CLASS_1, INK, THIRD
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, INK, THIRD
 from bce_tutorial.probabilities import log_penalty
 
 UNITS = {math.e: ("ln", "nats"), 2: ("log₂", "bits"), 10: ("log₁₀", "bans")}

@@ -6,7 +6,7 @@ import matplotlib as mpl
 import matplotlib.style
 from matplotlib.figure import Figure
 
-from bce_tutorial.palette import PAPER
+from bce_tutorial.look.palette import PAPER
 from bce_tutorial.plots.calibration import reliability
 from bce_tutorial.plots.style import STYLE
 

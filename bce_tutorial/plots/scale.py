@@ -5,7 +5,7 @@ from graphlib import TopologicalSorter
 import numpy as np
 
 from bce_tutorial import _validation as check
-from bce_tutorial.palette import CLASS_0, CLASS_1, FOURTH, INK, PAPER, THIRD
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, INK, PAPER, THIRD
 
 STYLES = (("o", "-", CLASS_1), ("s", "--", CLASS_0), ("^", "-.", THIRD), ("D", ":", FOURTH))
 ORDER = ("blocks", "whole arrays", "Dask, 2 workers", "read and sum")

@@ -4,8 +4,8 @@ import numpy as np
 
 from bce_tutorial import _validation as check
 from bce_tutorial.categorical import categorical_cross_entropy
+from bce_tutorial.look.palette import FOURTH, INK
 from bce_tutorial.losses import binary_cross_entropy
-from bce_tutorial.palette import FOURTH, INK
 
 CORNERS = np.array([[0.5, np.sqrt(0.75)], [0.0, 0.0], [1.0, 0.0]])  # of classes 0, 1 and 2
 LEVELS = (0.25, 0.5, 1, 2, 4)  # in nats

@@ -2,7 +2,7 @@
 
 import matplotlib as mpl
 
-from bce_tutorial.palette import GRID, INK, PAPER, SERIES
+from bce_tutorial.look.palette import GRID, INK, PAPER, SERIES
 
 STYLE = {
     "axes.axisbelow": True,

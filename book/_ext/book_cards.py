@@ -17,7 +17,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from bce_tutorial import _folds, questions
+from bce_tutorial import questions
+from bce_tutorial.look import folding
 
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 import anki
@@ -42,7 +43,7 @@ class FlashCards(SphinxDirective):
         )
         section += html('<ul class="bce-cards">')
         for card in bank.cards:
-            opening, closing = _folds.fold(card.front, _folds.inline(card.back)).rsplit("</p>", 1)
+            opening, closing = folding.fold(card.front, folding.inline(card.back)).rsplit("</p>", 1)
             section += html(f"<li>{opening}</p>")
             section += nodes.paragraph("", "Explained in: ", link_to(self, card.section))
             section += html(f"{closing}</li>")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from book_files import add_where
 
-from bce_tutorial._shared import without_shared
 from bce_tutorial.check import _boxes as boxes
 from bce_tutorial.explorables import assets
+from bce_tutorial.look.sharing import without_shared
 
 
 def write_files(app):

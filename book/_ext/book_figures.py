@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from bce_tutorial._inline_svg import inline_svg, themed
+from bce_tutorial.look.inline_svg import inline_svg, themed
 
 WIDTH = re.compile(r'viewBox="[^"]* ([\d.]+) [\d.]+"')
 logger = logging.getLogger(__name__)

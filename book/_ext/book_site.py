@@ -18,7 +18,7 @@ from book_notebooks import FOLDER, frameworks
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from bce_tutorial.palette import THEMES
+from bce_tutorial.look.palette import THEMES
 
 FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
 COPIED = '<div class="highlight-'  # not an example of the API, which begins with "doctest"

@@ -3,8 +3,8 @@
 import pytest
 
 from bce_tutorial import check
-from bce_tutorial._shared import without_shared
 from bce_tutorial.check._boxes import Choice, boxes, files
+from bce_tutorial.look.sharing import without_shared
 
 
 class Everything:

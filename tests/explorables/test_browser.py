@@ -11,10 +11,10 @@ from matplotlib import get_data_path
 from matplotlib.ft2font import FT2Font
 
 from bce_tutorial import binary_cross_entropy, check, explorables
-from bce_tutorial._shared import without_shared
 from bce_tutorial.check._boxes import boxes
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.explorables import assets
+from bce_tutorial.look.sharing import without_shared
 from explorable_trees import ACTS, DRIVE, OUTSIDE, differences, slots, tree
 from explorable_walks import controls, example, names
 

@@ -10,11 +10,11 @@ import pytest
 from sklearn.metrics import accuracy_score, confusion_matrix, log_loss
 
 from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables, log_penalty
-from bce_tutorial._shared import without_shared
 from bce_tutorial.datasets import eight_predictions, load_spam
 from bce_tutorial.explorables import _text, assets
 from bce_tutorial.explorables.mean_loss import build
 from bce_tutorial.explorables.penalty import END, nearest_step, spoken, tail
+from bce_tutorial.look.sharing import without_shared
 from explorable_trees import slots, tree
 from explorable_walks import example
 

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from bce_tutorial import _known_losses as table
 from bce_tutorial import diagnose_loss, explorables
 from bce_tutorial.explorables import assets
+from bce_tutorial.symptoms import known_losses as table
 from explorable_trees import slots, tree
 
 

@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree
 
-from bce_tutorial._shared import without_shared
+from bce_tutorial.look.sharing import without_shared
 
 ACTS = "input, label, [data-reset], [data-press], [data-flip=ten]"  # of no use on paper
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -13,9 +13,10 @@ import math
 
 import numpy as np
 
-from bce_tutorial import _known_losses, explorables, logit
+from bce_tutorial import explorables, logit
 from bce_tutorial.datasets import eight_predictions, load_spam
 from bce_tutorial.explorables import assets
+from bce_tutorial.symptoms import known_losses
 from descent_data import X, Y, emails
 from explorable_trees import tree
 
@@ -52,11 +53,11 @@ FURTHER = {
 
 
 def _losses():
-    rows = _known_losses.known()
+    rows = known_losses.known()
     yield from ("", "abc", "0", "0.000", "-0", "-1.5", "1e-3", "2.5e2", ".5", "7", "-1e-9")
     yield from ("0,693", " 0.693 ", "−2.09", "INF", "nan", "0,6,9", "about 1", ".")
     yield from (f"{row.value:.{digits}f}" for row in rows for digits in (1, 2, 4))
-    yield from (f"{n * math.log(2):.2f}" for n in _known_losses.BATCHES)
+    yield from (f"{n * math.log(2):.2f}" for n in known_losses.BATCHES)
     yield from (f"{math.log(k):.4f}" for k in (2, 3, 10, 999, 1000, 1001))
     yield from (f"{k * math.log(10):.3f}" for k in (1, 2, 6, 7, 8, 16, 17))
     yield from (f"{k * row.value / 100:.3f}" for row in rows if row.shared for k in (1, 7, 99))

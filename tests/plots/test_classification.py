@@ -6,7 +6,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from bce_tutorial import datasets
-from bce_tutorial.palette import CLASS_0, CLASS_1
+from bce_tutorial.look.palette import CLASS_0, CLASS_1
 from bce_tutorial.plots import score_histogram
 
 

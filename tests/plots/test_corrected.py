@@ -5,8 +5,9 @@ import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from bce_tutorial import corrected_probabilities, palette
+from bce_tutorial import corrected_probabilities
 from bce_tutorial.datasets import eight_predictions
+from bce_tutorial.look import palette
 from bce_tutorial.plots import corrected_bars
 
 

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from bce_tutorial import binary_cross_entropy_gradient, binary_cross_entropy_with_logits, logit
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.palette import CLASS_0, CLASS_1
+from bce_tutorial.look.palette import CLASS_0, CLASS_1
 from bce_tutorial.plots import (
     gradient_routes,
     logit_gradients,

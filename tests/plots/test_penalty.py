@@ -5,7 +5,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from bce_tutorial.palette import CLASS_0, CLASS_1
+from bce_tutorial.look.palette import CLASS_0, CLASS_1
 from bce_tutorial.plots import penalty_against_gap, penalty_by_magnitude, penalty_curves
 from tolerance import relative
 

@@ -7,7 +7,8 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
-from bce_tutorial import palette, plots
+from bce_tutorial import plots
+from bce_tutorial.look import palette
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ import pytest
 from sklearn.metrics import log_loss
 
 import chapters
-from bce_tutorial import _known_losses as table
 from bce_tutorial import (
     base_rate_loss,
     binary_cross_entropy,
@@ -18,6 +17,7 @@ from bce_tutorial import (
 )
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.symptoms import MOST
+from bce_tutorial.symptoms import known_losses as table
 
 _, Y, P = eight_predictions()
 Z = np.log(P / (1 - P))

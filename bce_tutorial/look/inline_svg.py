@@ -6,7 +6,7 @@ The book does this to the figures of its chapters, and a score report to its own
 import re
 from xml.etree import ElementTree
 
-from bce_tutorial.palette import INK, THEMES
+from bce_tutorial.look.palette import INK, THEMES
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = "{http://www.w3.org/1999/xlink}href"

@@ -12,7 +12,7 @@ import numpy as np
 from dask.base import get_scheduler
 from dask.diagnostics import ProgressBar
 
-from bce_tutorial.streaming import LossAccumulator
+from bce_tutorial.scale.accumulator import LossAccumulator
 
 FAN_IN = 8  # accumulators that one task merges: the tree over 10^5 blocks is 6 levels high
 

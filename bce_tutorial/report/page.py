@@ -5,7 +5,7 @@ import math
 import re
 import zlib
 
-from bce_tutorial._folds import lines
+from bce_tutorial.look.folding import lines
 
 FEW = 30  # below, the middle 95 % of the resamples are much narrower than they should be
 HEADS = ("Mean prediction", "Observed share", "Predictions")
@@ -62,7 +62,7 @@ def picture(report):
         from bce_tutorial.plots import save_reliability
     except ImportError:
         return "<p>The figure needs matplotlib, which is not installed.</p>"
-    from bce_tutorial._inline_svg import inline_svg, themed_anywhere
+    from bce_tutorial.look.inline_svg import inline_svg, themed_anywhere
 
     target = io.BytesIO()
     save_reliability(target, report.reliability, transparent=True)

@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 import pytest
 from matplotlib.figure import Figure
 
-from bce_tutorial._inline_svg import inline_svg, themed, themed_anywhere
-from bce_tutorial.palette import CLASS_1, INK
+from bce_tutorial.look.inline_svg import inline_svg, themed, themed_anywhere
+from bce_tutorial.look.palette import CLASS_1, INK
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ import re
 from numbers import Real
 from typing import NamedTuple
 
-from bce_tutorial import _known_losses as table
 from bce_tutorial import _validation as check
 from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.symptoms import known_losses as table
 
 MOST = 4  # causes
 SAME = 1e-5  # relative error of a sum in float32

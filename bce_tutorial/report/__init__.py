@@ -7,9 +7,9 @@ import numpy as np
 
 from bce_tutorial import _validation as check
 from bce_tutorial._reduction import BLOCK, as_float, checked_weights
-from bce_tutorial._tally import Tally
 from bce_tutorial.calibration import ReliabilityCurve
 from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.report.tally import Tally
 
 
 class ScoreReport(NamedTuple):
@@ -72,12 +72,12 @@ class ScoreReport(NamedTuple):
         }
 
     def __repr__(self):
-        from bce_tutorial._report_page import as_text
+        from bce_tutorial.report.page import as_text
 
         return as_text(self)
 
     def _repr_html_(self):
-        from bce_tutorial._report_page import as_html
+        from bce_tutorial.report.page import as_html
 
         return as_html(self)
 
@@ -201,7 +201,7 @@ def score_file(
     Y. Shafranovich, "Common Format and MIME Type for Comma-Separated Values (CSV) Files",
     RFC 4180, 2005.
     """
-    from bce_tutorial._csv_table import blocks
+    from bce_tutorial.report.csv_table import blocks
 
     columns = [y_true, y_proba, *([] if sample_weight is None else [sample_weight])]
     tally = Tally()

@@ -13,7 +13,7 @@ import zlib
 
 import numpy as np
 
-from bce_tutorial._text_file import opened
+from bce_tutorial.report.text_file import opened
 
 ROWS = 2**14  # of a block
 DELIMITERS = ",;\t|"

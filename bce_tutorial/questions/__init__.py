@@ -7,7 +7,7 @@ import functools
 from typing import NamedTuple
 
 from bce_tutorial import _validation as check
-from bce_tutorial._folds import Html, fold, frame, inline, lines
+from bce_tutorial.look.folding import Html, fold, frame, inline, lines
 
 
 class Option(NamedTuple):

@@ -8,7 +8,7 @@ import numpy as np
 from bce_tutorial.calibration import reliability_curve
 from bce_tutorial.logits import logit, sigmoid, softplus
 from bce_tutorial.losses import binary_cross_entropy
-from bce_tutorial.streaming import LossAccumulator
+from bce_tutorial.scale.accumulator import LossAccumulator
 
 KEPT = 20_000  # penalties that are kept for a bootstrap; beyond, it says what the formula says
 RESAMPLES, AT_ONCE = 2000, 2**20

@@ -19,7 +19,8 @@ import pytest
 from distributed import Client, LocalCluster
 
 from bce_tutorial import LossAccumulator, binary_cross_entropy
-from bce_tutorial.scale import FAN_IN, delayed_accumulator, distributed_loss
+from bce_tutorial.scale import delayed_accumulator, distributed_loss
+from bce_tutorial.scale.cluster import FAN_IN
 from tolerance import relative
 
 RNG = np.random.default_rng(14)

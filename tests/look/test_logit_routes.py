@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bce_tutorial import binary_cross_entropy_gradient, binary_cross_entropy_with_logits, sigmoid
-from bce_tutorial._routes import DTYPES, routes
+from bce_tutorial.look.logit_routes import DTYPES, routes
 from tolerance import relative
 
 Z = np.arange(-110, 110.5, 0.5)

@@ -11,9 +11,9 @@ import sys
 import pytest
 import tqdm
 
-from bce_tutorial import __main__ as command
 from bce_tutorial import score_report
 from bce_tutorial.datasets import eight_predictions
+from bce_tutorial.report import command
 
 IDS, Y, P = eight_predictions()
 TABLE = "y_true,y_proba\n" + "".join(f"{y},{p}\n" for y, p in zip(Y, P, strict=True))
@@ -75,7 +75,6 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(table, monkeypatch, capsy
 
 def test_as_a_module(table, monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["bce_tutorial", "report", table])
-    monkeypatch.delitem(sys.modules, "bce_tutorial.__main__")
     with pytest.raises(SystemExit) as stop:
         runpy.run_module("bce_tutorial", run_name="__main__")
     assert stop.value.code == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bce_tutorial.palette import BROWN, PAPER, SERIES, THEMES
+from bce_tutorial.look.palette import BROWN, PAPER, SERIES, THEMES
 
 LIGHT, DARK = THEMES["paper"]
 

@@ -1,0 +1,1 @@
+"""What figures, explorables, quizzes and reports look like: colours, SVG and HTML."""
