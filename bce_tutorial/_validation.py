@@ -5,18 +5,21 @@ Every message reads ``expected <argument> <rule>, got <value> at index <i>``.
 
 import math
 import numbers
+from collections.abc import Callable, Iterable
+from typing import Any, SupportsIndex
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 
-def as_numbers(name, value):
+def as_numbers(name: str, value: ArrayLike) -> NDArray[Any]:
     """Return `value` as a non-empty real array in its own dtype, or say why it is none."""
     try:
         array = np.asarray(value)
     except (TypeError, ValueError, RuntimeError) as error:
         raise ValueError(f"expected {name} to be an array of numbers: {error}") from error
     if np.ma.is_masked(value):
-        index = np.argwhere(np.ma.getmaskarray(value))[0]
+        index = np.argwhere(np.ma.getmaskarray(np.ma.asarray(value)))[0]
         raise ValueError(f"expected {name} without masked entries, got one{_at(index)}")
     if array.dtype.kind == "O":
         array = _from_objects(name, array)
@@ -27,7 +30,7 @@ def as_numbers(name, value):
     return array
 
 
-def same_shape(**arrays):
+def same_shape(**arrays: NDArray[Any]) -> None:
     """Refuse arrays of different shapes: nothing is ever broadcast."""
     (first, reference), *others = arrays.items()
     for name, array in others:
@@ -38,7 +41,9 @@ def same_shape(**arrays):
             )
 
 
-def in_unit_interval(name, block, start=0, shape=None):
+def in_unit_interval(
+    name: str, block: NDArray[Any], start: int = 0, shape: tuple[int, ...] | None = None
+) -> None:
     """Refuse NaN and values outside [0, 1]; `start` and `shape` locate a block in its array."""
     if block.min() >= 0 and block.max() <= 1:  # both are False for NaN
         return
@@ -51,7 +56,9 @@ def in_unit_interval(name, block, start=0, shape=None):
     raise ValueError(f"expected {name} in [0, 1], got {shortest}{index}")
 
 
-def not_nan(name, block, start=0, shape=None):
+def not_nan(
+    name: str, block: NDArray[Any], start: int = 0, shape: tuple[int, ...] | None = None
+) -> None:
     """Refuse NaN; `start` and `shape` locate a block in its array."""
     nan = np.isnan(block)
     if nan.any():
@@ -60,12 +67,12 @@ def not_nan(name, block, start=0, shape=None):
         raise ValueError(f"expected {name} without NaN, got nan{_at(index)}")
 
 
-def an_axis(axis, ndim):
+def an_axis(axis: int, ndim: int) -> None:
     """Refuse an axis that an array of `ndim` dimensions does not have."""
     integer("axis", axis, f"in [{-ndim}, {ndim})", lambda k: -ndim <= k < ndim)
 
 
-def rows_sum_to_one(name, array):
+def rows_sum_to_one(name: str, array: NDArray[Any]) -> None:
     """Refuse rows (last axis) that are no probabilities or do not sum to 1.
 
     The sum may be off by the square root of the precision of the input's type.
@@ -82,25 +89,25 @@ def rows_sum_to_one(name, array):
         raise ValueError(f"expected {name} to sum to 1, got {1 + value:.6g}, {words}{where}")
 
 
-def class_indices(name, array, n_classes):
+def class_indices(name: str, array: NDArray[Any], n_classes: int) -> NDArray[np.intp]:
     """Return labels as integers in [0, n_classes), or say which one is none."""
     bad = ~((array >= 0) & (array < n_classes) & (array == np.floor(array)))
     _none_is(name, f"to be class indices 0 to {n_classes - 1}", bad, array)
     return array.astype(np.intp)
 
 
-def hard_labels(name, array):
+def hard_labels(name: str, array: NDArray[Any]) -> None:
     """Refuse labels other than 0 and 1."""
     in_unit_interval(name, array)
     _none_is(name, "to be 0 or 1", (array != 0) & (array != 1), array)
 
 
-def finite(name, array):
+def finite(name: str, array: NDArray[Any]) -> None:
     """Refuse NaN and infinities."""
     _none_is(name, "finite", ~np.isfinite(array), array)
 
 
-def weights(name, array):
+def weights(name: str, array: NDArray[Any]) -> None:
     """Refuse weights that are not finite, are negative, or sum to 0 or beyond what floats hold."""
     not_negative(name, array)
     if not array.any():
@@ -111,13 +118,13 @@ def weights(name, array):
         raise ValueError(f"expected {name} with a sum in [1e-300, 1e300], got {total}")
 
 
-def not_negative(name, array):
+def not_negative(name: str, array: NDArray[Any]) -> None:
     """Refuse NaN, infinities and negative numbers."""
     finite(name, array)
     _none_is(name, "not negative", array < 0, array)
 
 
-def log_base(base):
+def log_base(base: float) -> float:
     """Return ln(base) for a finite base above 1."""
     b = _as_float(base)
     if not 1 < b < math.inf:
@@ -125,7 +132,7 @@ def log_base(base):
     return math.log(b)
 
 
-def clip_bound(clip):
+def clip_bound(clip: float | None) -> float:
     """Return the clipping bound as a float, 0.0 for None."""
     if clip is None:
         return 0.0
@@ -137,7 +144,7 @@ def clip_bound(clip):
     return bound
 
 
-def number(name, value, rule, holds):
+def number(name: str, value: float, rule: str, holds: Callable[[float], bool]) -> float:
     """Return `value` as a float if it is a number for which `holds` is true."""
     result = _as_float(value)
     if math.isnan(result) or not holds(result):
@@ -145,37 +152,37 @@ def number(name, value, rule, holds):
     return result
 
 
-def integer(name, value, rule, holds):
+def integer(name: str, value: int, rule: str, holds: Callable[[int], bool]) -> int:
     """Return `value` as an int if it is a whole number for which `holds` is true."""
     if isinstance(value, bool) or not isinstance(value, numbers.Integral) or not holds(value):
         raise ValueError(f"expected {name} to be an integer {rule}, got {value!r}")
     return int(value)
 
 
-def one_of(name, value, allowed):
+def one_of(name: str, value: str, allowed: Iterable[str]) -> None:
     """Refuse an option that is not in `allowed`."""
     if not isinstance(value, str) or value not in allowed:
         raise ValueError(f"expected {name} to be one of {', '.join(allowed)}, got {value!r}")
 
 
-def _none_is(name, rule, bad, array):
+def _none_is(name: str, rule: str, bad: NDArray[np.bool], array: NDArray[Any]) -> None:
     """Refuse an array with an entry where `bad` is true, and name the first."""
     if bad.any():
         index = np.argwhere(bad)[0]
         raise ValueError(f"expected {name} {rule}, got {array[tuple(index)]}{_at(index)}")
 
 
-def _as_float(value):
+def _as_float(value: object) -> float:
     """Return a real number as a float, infinite where too large; NaN for all else."""
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         return math.nan
     try:
         return float(value)
     except OverflowError:
-        return math.inf if value > 0 else -math.inf
+        return -math.inf if value < 0 else math.inf
 
 
-def _from_objects(name, array):
+def _from_objects(name: str, array: NDArray[Any]) -> NDArray[np.float64]:
     """Convert an object array; strings stay strings and are refused by name."""
     result = np.empty(array.shape)
     for index, value in np.ndenumerate(array):
@@ -188,7 +195,7 @@ def _from_objects(name, array):
     return result
 
 
-def _at(index):
+def _at(index: Iterable[SupportsIndex]) -> str:
     """Format an index: `` at index 3``, `` at index (0, 3)``, nothing for a scalar."""
     index = tuple(int(i) for i in index)
     if not index:

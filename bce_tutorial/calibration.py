@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as check
 from bce_tutorial._reduction import as_float, checked_weights, reduce_blocks
@@ -16,9 +17,9 @@ class ReliabilityCurve(NamedTuple):
     bin holds, or the sum of their weights.
     """
 
-    mean_predicted: np.ndarray
-    observed: np.ndarray
-    count: np.ndarray
+    mean_predicted: NDArray[np.float64]
+    observed: NDArray[np.float64]
+    count: NDArray[np.intp] | NDArray[np.float64]  # type: ignore[assignment]  # hides a tuple's method
 
 
 class BrierDecomposition(NamedTuple):
@@ -34,7 +35,9 @@ class BrierDecomposition(NamedTuple):
     within_bins: float
 
 
-def brier_score(y_true, y_proba, *, sample_weight=None):
+def brier_score(
+    y_true: ArrayLike, y_proba: ArrayLike, *, sample_weight: ArrayLike | None = None
+) -> float:
     r"""Return the Brier score, the mean squared difference of label and probability.
 
     .. math:: B = \frac{1}{\sum_i w_i} \sum_i w_i (p_i - y_i)^2
@@ -73,13 +76,19 @@ def brier_score(y_true, y_proba, *, sample_weight=None):
     """
     y, p, w = _checked(y_true, y_proba, sample_weight)
 
-    def loss_of_block(part):
+    def loss_of_block(part: slice) -> NDArray[np.float64]:
         return np.square(p[part] - y[part])
 
     return reduce_blocks(loss_of_block, y.size, w, "mean", 1.0)
 
 
-def brier_decomposition(y_true, y_proba, *, n_bins=None, sample_weight=None):
+def brier_decomposition(
+    y_true: ArrayLike,
+    y_proba: ArrayLike,
+    *,
+    n_bins: int | None = None,
+    sample_weight: ArrayLike | None = None,
+) -> BrierDecomposition:
     r"""Return the parts of the Brier score that tell calibration from knowledge.
 
     .. math:: B = R - S + U + W, \qquad
@@ -139,7 +148,13 @@ def brier_decomposition(y_true, y_proba, *, n_bins=None, sample_weight=None):
     )
 
 
-def reliability_curve(y_true, y_proba, *, n_bins=10, sample_weight=None):
+def reliability_curve(
+    y_true: ArrayLike,
+    y_proba: ArrayLike,
+    *,
+    n_bins: int | None = 10,
+    sample_weight: ArrayLike | None = None,
+) -> ReliabilityCurve:
     r"""Return mean prediction and observed share of class 1 in bins of equal width.
 
     .. math:: f_k = \frac{1}{n_k} \sum_{i \in k} p_i, \qquad
@@ -186,7 +201,12 @@ def reliability_curve(y_true, y_proba, *, n_bins=10, sample_weight=None):
     return _binned(y, p, w, n_bins)[0]
 
 
-def _binned(y, p, w, n_bins):
+def _binned(
+    y: NDArray[np.float64],
+    p: NDArray[np.float64],
+    w: NDArray[np.float64] | None,
+    n_bins: int | None,
+) -> tuple[ReliabilityCurve, NDArray[np.intp]]:
     """Return the curve, and for each prediction the index of its bin on it."""
     if n_bins is None:
         bins = np.unique(p, return_inverse=True)[1]
@@ -196,12 +216,17 @@ def _binned(y, p, w, n_bins):
     count = np.bincount(bins, w)
     filled = count > 0
     bins, count = (np.cumsum(filled) - 1)[bins], count[filled]
-    sums = [np.bincount(bins, v if w is None else w * v) for v in (p, y)]
-    means = [np.minimum(total / count, 1.0) for total in sums]  # rounding may go above 1
-    return ReliabilityCurve(*means, count), bins
+
+    def mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        total = np.bincount(bins, values if w is None else w * values)
+        return np.minimum(total / count, 1.0)  # rounding may go above 1
+
+    return ReliabilityCurve(mean(p), mean(y), count), bins
 
 
-def _checked(y_true, y_proba, sample_weight):
+def _checked(
+    y_true: ArrayLike, y_proba: ArrayLike, sample_weight: ArrayLike | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64] | None]:
     """Return labels, probabilities and weights as flat arrays in float64, without weights of 0."""
     y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
     check.same_shape(y_true=y, y_proba=p)

@@ -1,27 +1,28 @@
 """The two data sets that run through the book, and its own measurements; all in the package."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 class EightPredictions(NamedTuple):
     """Identifiers, labels and predicted probabilities of class 1."""
 
-    ids: tuple
-    y_true: np.ndarray
-    y_proba: np.ndarray
+    ids: tuple[str, ...]
+    y_true: NDArray[np.int_]
+    y_proba: NDArray[np.float64]
 
 
 class Spam(NamedTuple):
     """Features, labels (1 = spam, 0 = ham) and the names of the features."""
 
-    X: np.ndarray
-    y_true: np.ndarray
-    feature_names: tuple
+    X: NDArray[np.float64]
+    y_true: NDArray[np.int_]
+    feature_names: tuple[str, ...]
 
 
-def eight_predictions():
+def eight_predictions() -> EightPredictions:
     """Return the eight predictions that the book follows from table to loss.
 
     The rows are ordered by predicted probability. Rows ID6 and ID8 and the base-10 loss 0.214
@@ -50,7 +51,7 @@ def eight_predictions():
     )
 
 
-def load_spam():
+def load_spam() -> Spam:
     """Return 4,601 real e-mails, 1,813 of them spam.
 
     Six counts for each e-mail: ``crl_tot`` (total length of runs of capital letters), ``dollar``
@@ -84,7 +85,7 @@ def load_spam():
     return Spam(table[:, :-1], table[:, -1].astype(int), tuple(feature_names))
 
 
-def load_measurements():
+def load_measurements() -> dict[str, Any]:
     """Return the last stored run of ``make bench``.
 
     Returns

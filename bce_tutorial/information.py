@@ -1,15 +1,17 @@
 """Entropy, cross-entropy and Kullback-Leibler divergence, and the softening of labels."""
 
 import math
+from typing import overload
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as check
 from bce_tutorial._reduction import as_float
 from bce_tutorial.probabilities import as_scalar
 
 
-def entropy(p, *, base=math.e):
+def entropy(p: ArrayLike, *, base: float = math.e) -> float | NDArray[np.float64]:
     r"""Return the entropy of distributions, the cross-entropy with themselves.
 
     .. math:: H(p) = -\sum_k p_k \log_b p_k
@@ -44,7 +46,9 @@ def entropy(p, *, base=math.e):
     return cross_entropy(p, p, base=base)
 
 
-def cross_entropy(p, q, *, base=math.e):
+def cross_entropy(
+    p: ArrayLike, q: ArrayLike, *, base: float = math.e
+) -> float | NDArray[np.float64]:
     r"""Return the cross-entropy: the mean penalty of forecasting `q` where `p` is true.
 
     .. math:: H(p, q) = -\sum_k p_k \log_b q_k
@@ -83,7 +87,9 @@ def cross_entropy(p, q, *, base=math.e):
     return as_scalar(0.0 - (p * _log_where(q, p > 0)).sum(axis=-1) / divisor)
 
 
-def kl_divergence(p, q, *, base=math.e):
+def kl_divergence(
+    p: ArrayLike, q: ArrayLike, *, base: float = math.e
+) -> float | NDArray[np.float64]:
     r"""Return the Kullback-Leibler divergence: what the forecast `q` costs beyond the entropy.
 
     .. math:: D(p \,\|\, q) = \sum_k p_k \log_b \frac{p_k}{q_k} = H(p, q) - H(p)
@@ -125,7 +131,15 @@ def kl_divergence(p, q, *, base=math.e):
     return as_scalar(np.maximum(terms.sum(axis=-1), 0.0) / divisor)  # rounding may pass below 0
 
 
-def smooth_labels(y_true, amount, *, n_classes=2):
+@overload
+def smooth_labels(y_true: float, amount: float, *, n_classes: int = 2) -> float: ...
+@overload
+def smooth_labels(
+    y_true: ArrayLike, amount: float, *, n_classes: int = 2
+) -> NDArray[np.float64]: ...
+def smooth_labels(
+    y_true: ArrayLike, amount: float, *, n_classes: int = 2
+) -> float | NDArray[np.float64]:
     r"""Move labels towards the uniform distribution.
 
     .. math:: y_k' = (1 - a) \, y_k + \frac{a}{K}
@@ -174,7 +188,7 @@ def smooth_labels(y_true, amount, *, n_classes=2):
     return rows
 
 
-def _distributions(p, q):
+def _distributions(p: ArrayLike, q: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     p, q = check.as_numbers("p", p), check.as_numbers("q", q)
     check.same_shape(p=p, q=q)
     for name, array in (("p", p), ("q", q)):
@@ -184,7 +198,7 @@ def _distributions(p, q):
     return as_float(p), as_float(q)
 
 
-def _log_where(x, needed):
+def _log_where(x: NDArray[np.float64], needed: NDArray[np.bool]) -> NDArray[np.float64]:
     """Return log x where it is needed, 0 elsewhere: 0 log 0 = 0."""
     with np.errstate(divide="ignore"):  # log 0 is minus infinity, and meant
         return np.log(x, out=np.zeros_like(x), where=needed)

@@ -1,12 +1,19 @@
 """From scores to probabilities: sigmoid, softmax, and their logarithms, right at every size."""
 
+from typing import overload
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as check
 from bce_tutorial.probabilities import as_scalar
 
 
-def sigmoid(logits):
+@overload
+def sigmoid(logits: float) -> float: ...
+@overload
+def sigmoid(logits: ArrayLike) -> NDArray[np.float64]: ...
+def sigmoid(logits: ArrayLike) -> float | NDArray[np.float64]:
     r"""Return the probability whose log-odds are `logits`.
 
     .. math:: \sigma(z) = \frac{1}{1 + e^{-z}}
@@ -40,7 +47,11 @@ def sigmoid(logits):
     return as_scalar(np.where(z >= 0, 1.0, e) / (1 + e))
 
 
-def logit(probability):
+@overload
+def logit(probability: float) -> float: ...
+@overload
+def logit(probability: ArrayLike) -> NDArray[np.float64]: ...
+def logit(probability: ArrayLike) -> float | NDArray[np.float64]:
     r"""Return the log-odds of a probability, the inverse of :func:`sigmoid`.
 
     .. math:: \operatorname{logit}(p) = \ln \frac{p}{1 - p}
@@ -79,7 +90,11 @@ def logit(probability):
     return as_scalar(np.where(np.abs(p - 0.5) < 0.25, near_half, outside))
 
 
-def softplus(logits):
+@overload
+def softplus(logits: float) -> float: ...
+@overload
+def softplus(logits: ArrayLike) -> NDArray[np.float64]: ...
+def softplus(logits: ArrayLike) -> float | NDArray[np.float64]:
     r"""Return the smooth hinge, the log loss of a 0 predicted with log-odds `logits`.
 
     .. math:: \operatorname{softplus}(z) = \ln (1 + e^z) = \max(z, 0) + \ln (1 + e^{-|z|})
@@ -113,7 +128,11 @@ def softplus(logits):
     return as_scalar(stable_softplus(z))
 
 
-def log_sigmoid(logits):
+@overload
+def log_sigmoid(logits: float) -> float: ...
+@overload
+def log_sigmoid(logits: ArrayLike) -> NDArray[np.float64]: ...
+def log_sigmoid(logits: ArrayLike) -> float | NDArray[np.float64]:
     r"""Return the logarithm of the sigmoid without computing the sigmoid.
 
     .. math:: \ln \sigma(z) = -\operatorname{softplus}(-z)
@@ -145,7 +164,7 @@ def log_sigmoid(logits):
     return 0.0 - softplus(-_logits(logits))  # 0 - 0 is never -0.0
 
 
-def softmax(logits, *, axis=-1):
+def softmax(logits: ArrayLike, *, axis: int = -1) -> NDArray[np.float64]:
     r"""Return the probabilities of K classes from K scores.
 
     .. math:: \operatorname{softmax}(z)_k = \frac{e^{z_k}}{\sum_j e^{z_j}}
@@ -183,7 +202,7 @@ def softmax(logits, *, axis=-1):
     return e / e.sum(axis=axis, keepdims=True)
 
 
-def log_softmax(logits, *, axis=-1):
+def log_softmax(logits: ArrayLike, *, axis: int = -1) -> NDArray[np.float64]:
     r"""Return the logarithm of the softmax without computing the softmax.
 
     .. math:: \ln \operatorname{softmax}(z)_k = z_k - \ln \sum_j e^{z_j}
@@ -223,18 +242,18 @@ def log_softmax(logits, *, axis=-1):
     return z - np.log1p(e.sum(axis=axis, keepdims=True))
 
 
-def stable_softplus(z):
+def stable_softplus(z: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return log(1 + exp(z)) without overflow, and without loss for very negative z."""
     return np.maximum(z, 0) + np.log1p(_exp(-np.abs(z)))
 
 
-def _logits(logits):
+def _logits(logits: ArrayLike) -> NDArray[np.float64]:
     z = check.as_numbers("logits", logits)
     check.not_nan("logits", z)
     return z.astype(np.float64)
 
 
-def _shifted(logits, axis):
+def _shifted(logits: ArrayLike, axis: int) -> NDArray[np.float64]:
     """Return scores minus the largest of their row, which becomes 0."""
     z = _logits(logits)
     if z.ndim == 0:
@@ -248,6 +267,6 @@ def _shifted(logits, axis):
         return np.where(z == top, 0.0, z - top)
 
 
-def _exp(z):
+def _exp(z: NDArray[np.float64]) -> NDArray[np.float64]:
     with np.errstate(under="ignore"):
         return np.exp(z)

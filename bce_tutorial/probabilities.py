@@ -1,13 +1,19 @@
 """The probability of what happened, and the penalty for it."""
 
 import math
+from typing import overload
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as check
 
 
-def corrected_probabilities(y_true, y_proba):
+@overload
+def corrected_probabilities(y_true: float, y_proba: float) -> float: ...
+@overload
+def corrected_probabilities(y_true: ArrayLike, y_proba: ArrayLike) -> NDArray[np.float64]: ...
+def corrected_probabilities(y_true: ArrayLike, y_proba: ArrayLike) -> float | NDArray[np.float64]:
     r"""Return the probability that the model gave to what happened.
 
     .. math:: c_i = p_i^{y_i} (1 - p_i)^{1 - y_i}
@@ -53,7 +59,11 @@ def corrected_probabilities(y_true, y_proba):
     return as_scalar(np.where(y == 1, p, 1 - p))
 
 
-def log_penalty(probability, *, base=math.e):
+@overload
+def log_penalty(probability: float, *, base: float = math.e) -> float: ...
+@overload
+def log_penalty(probability: ArrayLike, *, base: float = math.e) -> NDArray[np.float64]: ...
+def log_penalty(probability: ArrayLike, *, base: float = math.e) -> float | NDArray[np.float64]:
     r"""Return the logarithmic penalty of the probability given to what happened.
 
     .. math:: \ell(c) = -\log_b c
@@ -98,6 +108,6 @@ def log_penalty(probability, *, base=math.e):
         return as_scalar(0.0 - np.log(c.astype(np.float64)) / divisor)  # 0 - 0 is never -0.0
 
 
-def as_scalar(array):
+def as_scalar(array: NDArray[np.float64]) -> float | NDArray[np.float64]:
     """Return a Python float for a 0-d array, any other array as it is."""
     return float(array) if np.ndim(array) == 0 else array

@@ -1,8 +1,10 @@
 """How to mend probabilities that do not come true: a temperature, or another base rate."""
 
 import math
+from typing import overload
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as check
 from bce_tutorial._reduction import as_float, checked_weights
@@ -10,7 +12,9 @@ from bce_tutorial.logits import logit, sigmoid
 from bce_tutorial.probabilities import as_scalar
 
 
-def fit_temperature(y_true, logits, *, sample_weight=None):
+def fit_temperature(
+    y_true: ArrayLike, logits: ArrayLike, *, sample_weight: ArrayLike | None = None
+) -> float:
     r"""Return the temperature that gives logits the lowest log loss.
 
     .. math:: T = \operatorname*{argmin}_{t > 0} \frac{1}{\sum_i w_i} \sum_i w_i
@@ -68,7 +72,7 @@ def fit_temperature(y_true, logits, *, sample_weight=None):
     unit = np.abs(z).max()
     z = z / unit
 
-    def slope(sharpness):  # of the loss, in units of `unit`
+    def slope(sharpness: float) -> float:  # of the loss, in units of `unit`
         return np.sum(w * z * (sigmoid(sharpness * z) - y))
 
     if slope(0.0) >= 0:
@@ -81,7 +85,13 @@ def fit_temperature(y_true, logits, *, sample_weight=None):
     return float(unit / high)
 
 
-def move_base_rate(logits, *, trained, actual):
+@overload
+def move_base_rate(logits: float, *, trained: float, actual: float) -> float: ...
+@overload
+def move_base_rate(logits: ArrayLike, *, trained: float, actual: float) -> NDArray[np.float64]: ...
+def move_base_rate(
+    logits: ArrayLike, *, trained: float, actual: float
+) -> float | NDArray[np.float64]:
     r"""Return logits as they would be at another base rate, all else equal.
 
     .. math:: z' = z + \ln \frac{b'}{1 - b'} - \ln \frac{b}{1 - b}

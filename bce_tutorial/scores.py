@@ -3,12 +3,13 @@
 import math
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from bce_tutorial import _validation as check
 from bce_tutorial.losses import binary_cross_entropy
 
 
-def base_rate_loss(y_true, *, base=math.e):
+def base_rate_loss(y_true: ArrayLike, *, base: float = math.e) -> float:
     r"""Return the loss of the best constant prediction, the base rate.
 
     .. math:: H(b) = -b \log b - (1 - b) \log (1 - b), \qquad b = \frac{1}{n} \sum_i y_i
@@ -50,7 +51,7 @@ def base_rate_loss(y_true, *, base=math.e):
     return binary_cross_entropy(rate, rate, base=base)
 
 
-def skill_score(y_true, y_proba):
+def skill_score(y_true: ArrayLike, y_proba: ArrayLike) -> float:
     r"""Return the share of the base-rate loss that the predictions save.
 
     .. math:: S = 1 - \frac{L(y, p)}{H(b)}

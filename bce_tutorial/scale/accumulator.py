@@ -1,9 +1,10 @@
 """The mean loss as a sum that can be cut anywhere and put together again."""
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as check
 from bce_tutorial._reduction import as_float
@@ -25,7 +26,7 @@ class LossSummary(NamedTuple):
     base_rate_loss: float
     skill: float
     brier: float
-    count: int
+    count: int  # type: ignore[assignment]  # hides a tuple's method
 
 
 class LossAccumulator:
@@ -54,12 +55,14 @@ class LossAccumulator:
     *The American Statistician* 37, 1983, doi:10.1080/00031305.1983.10483115.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.count = 0
         self._infinite = False  # whether a certain prediction with positive weight was wrong
         self._weight = self._positive = self._loss = self._squares = 0
 
-    def update(self, y_true, y_proba, sample_weight=None):
+    def update(
+        self, y_true: ArrayLike, y_proba: ArrayLike, sample_weight: ArrayLike | None = None
+    ) -> None:
         """Add predictions.
 
         Parameters
@@ -102,7 +105,7 @@ class LossAccumulator:
         else:
             self._loss += _exact(loss)
 
-    def merge(self, other):
+    def merge(self, other: "LossAccumulator") -> None:
         """Add all that another accumulator has seen; the other stays as it is.
 
         Parameters
@@ -129,7 +132,7 @@ class LossAccumulator:
         for name in ("_weight", "_positive", "_loss", "_squares"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
-    def result(self):
+    def result(self) -> LossSummary:
         """Return the scores of all predictions seen so far.
 
         Returns
@@ -158,7 +161,7 @@ class LossAccumulator:
         return LossSummary(loss, reference, skill, self._squares / self._weight, self.count)
 
 
-def _weights(y, sample_weight):
+def _weights(y: NDArray[Any], sample_weight: ArrayLike) -> NDArray[Any]:
     """Return the weights as a flat array; in a part of the data all may be 0."""
     w = check.as_numbers("sample_weight", sample_weight)
     check.same_shape(y_true=y, sample_weight=w)
@@ -167,7 +170,14 @@ def _weights(y, sample_weight):
     return w.reshape(-1)
 
 
-def _sums(y, p, weight, shape, part, scratch):
+def _sums(
+    y: NDArray[Any],
+    p: NDArray[Any],
+    weight: NDArray[Any] | None,
+    shape: tuple[int, ...],
+    part: slice,
+    scratch: NDArray[np.float64],
+) -> tuple[float, float, float, float]:
     """Return the sums of weights, weighted labels, losses and squared errors of one block."""
     y, p = as_float(y[part]), as_float(p[part])
     if weight is None and y.size == ROWS and (sums := _grouped_sums(y, p, scratch)):
@@ -181,7 +191,9 @@ def _sums(y, p, weight, shape, part, scratch):
     return w.sum(), (w * y).sum(), (w * loss).sum(), (w * squares).sum()
 
 
-def _grouped_sums(y, p, scratch):
+def _grouped_sums(
+    y: NDArray[np.float64], p: NDArray[np.float64], scratch: NDArray[np.float64]
+) -> tuple[float, float, float, float] | None:
     """Return the sums of a block with one logarithm for 16 predictions, or None if that won't do.
 
     The sum of logarithms is the logarithm of the product. Only for labels 0 and 1, and where the
@@ -199,10 +211,10 @@ def _grouped_sums(y, p, scratch):
     if loss.mean() < 2:
         return None
     error = np.subtract(y, p, out=scratch)
-    return y.size, positive, loss.sum(), np.square(error, out=error).sum()
+    return y.size, int(positive), loss.sum(), np.square(error, out=error).sum()
 
 
-def _exact(number):
+def _exact(number: float) -> int:
     """Return a float as a whole number of times 1 / UNIT; the ratio of two such is a float."""
     numerator, denominator = float(number).as_integer_ratio()
     return numerator * (UNIT // denominator)

@@ -2,8 +2,11 @@
 
 import os
 import pathlib
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bce_tutorial import _validation as check
 from bce_tutorial.logit_losses import (
@@ -12,20 +15,22 @@ from bce_tutorial.logit_losses import (
 )
 from bce_tutorial.training import AT_INFINITY, LogisticFit
 
+PathLike = str | os.PathLike[str]
+Block = tuple[NDArray[np.float64], NDArray[np.float64]]  # features and labels
 ENTRIES = 2**18  # numbers of a block of rows in memory: 2 MiB
 
 
 def gradient_descent_from_files(
-    X_files,
-    y_files,
+    X_files: PathLike | Sequence[PathLike],
+    y_files: PathLike | Sequence[PathLike],
     *,
-    learning_rate,
-    n_passes,
-    batch_size=256,
-    l2=0.0,
-    fit_intercept=True,
-    rng=None,
-):
+    learning_rate: float,
+    n_passes: int,
+    batch_size: int = 256,
+    l2: float = 0.0,
+    fit_intercept: bool = True,
+    rng: np.random.Generator | int | None = None,
+) -> LogisticFit:
     r"""Fit a logistic regression to rows in files, a few megabytes of them in memory at a time.
 
     .. math:: w \leftarrow w - \eta \Bigl[ \frac{1}{|B|} \sum_{i \in B}
@@ -90,7 +95,8 @@ def gradient_descent_from_files(
     l2 = check.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
     rng = np.random.default_rng(0 if rng is None else rng)
     rows = _Rows(X_files, y_files, batch)
-    w, b, losses = np.zeros(rows.columns), 0.0, []
+    w, b = np.zeros(rows.columns), 0.0
+    losses: list[float] = []
     for _ in range(n_passes):
         w_sum, b_sum, n_steps = np.zeros_like(w), 0.0, 0
         for X, y in rows.shuffled(rng):
@@ -112,7 +118,9 @@ def gradient_descent_from_files(
     return LogisticFit(*mean, np.array(losses), bool(largest <= 1e-6), message)
 
 
-def _state(rows, w, b, l2, fit_intercept):
+def _state(
+    rows: "_Rows", w: NDArray[np.float64], b: float, l2: float, fit_intercept: bool
+) -> tuple[float, float, bool]:
     """Return the objective, the largest component of its gradient, and whether w separates."""
     loss, slopes, slope, apart = 0.0, np.zeros_like(w), 0.0, True
     for X, y in rows.in_order():
@@ -124,44 +132,61 @@ def _state(rows, w, b, l2, fit_intercept):
         apart &= bool(((2 * y - 1) * logits).min() > 0)
     slopes, slope = slopes / rows.count + l2 * w, slope / rows.count * fit_intercept
     with np.errstate(over="ignore"):  # a step that is too long is reported, not warned of
-        return loss / rows.count + l2 / 2 * (w @ w), max(np.abs(slopes).max(), abs(slope)), apart
+        objective = loss / rows.count + l2 / 2 * float(w @ w)
+    return objective, max(np.abs(slopes).max(), abs(slope)), apart
+
+
+class _Part(NamedTuple):
+    """The rows of two files, and their names."""
+
+    X: NDArray[Any]
+    y: NDArray[Any]
+    X_name: str
+    y_name: str
 
 
 class _Rows:
     """The rows of all files, in blocks that are copied from the mapped files one by one."""
 
-    def __init__(self, X_files, y_files, batch):
-        X_files, y_files = _paths("X_files", X_files), _paths("y_files", y_files)
-        if len(X_files) != len(y_files):
-            numbers = f"{len(X_files)} and {len(y_files)}"
+    def __init__(
+        self,
+        X_files: PathLike | Sequence[PathLike],
+        y_files: PathLike | Sequence[PathLike],
+        batch: int,
+    ) -> None:
+        X_paths, y_paths = _paths("X_files", X_files), _paths("y_files", y_files)
+        if len(X_paths) != len(y_paths):
+            numbers = f"{len(X_paths)} and {len(y_paths)}"
             raise ValueError(f"expected as many X_files as y_files, got {numbers}")
-        self._parts, self._blocks, self.count = [], [], 0
-        for index, files in enumerate(zip(X_files, y_files, strict=True)):
+        self._parts: list[_Part] = []
+        self._blocks: list[tuple[int, int, int]] = []  # part, first row, row after the last
+        self.count = 0
+        for index, files in enumerate(zip(X_paths, y_paths, strict=True)):
             X, y = map(_mapped, files)
-            d = self._parts[0][0].shape[1] if self._parts else "d"
+            d = self._parts[0].X.shape[1] if self._parts else "d"
             if X.ndim != 2 or (self._parts and X.shape[1] != d):
                 raise ValueError(f"expected X in {files[0].name} of shape (n, {d}), got {X.shape}")
             if y.shape != X.shape[:1] or not y.size:
                 rule = "one entry a row of X, and at least one"
                 raise ValueError(f"expected y in {files[1].name} with {rule}, got {y.shape}")
-            self._parts.append((X, y, *(file.name for file in files)))
+            self._parts.append(_Part(X, y, *(file.name for file in files)))
             size = -(-max(1, ENTRIES // max(1, X.shape[1])) // batch) * batch
             self._blocks += [(index, start, start + size) for start in range(0, y.size, size)]
             self.count += y.size
-        self.columns = self._parts[0][0].shape[1]
+        self.columns: int = self._parts[0].X.shape[1]
 
-    def in_order(self):
+    def in_order(self) -> Iterator[Block]:
         """Yield features and labels of each block."""
         return map(self._read, self._blocks)
 
-    def shuffled(self, rng):
+    def shuffled(self, rng: np.random.Generator) -> Iterator[Block]:
         """Yield them in a random order, the rows of a block too."""
         for index in rng.permutation(len(self._blocks)):
             X, y = self._read(self._blocks[index])
             order = rng.permutation(y.size)
             yield X[order], y[order]
 
-    def _read(self, block):
+    def _read(self, block: tuple[int, int, int]) -> Block:
         index, start, stop = block
         X, y, X_name, y_name = self._parts[index]
         where = f"from row {start}"
@@ -172,7 +197,7 @@ class _Rows:
         return X.astype(np.float64), y.astype(np.float64)
 
 
-def _mapped(file):
+def _mapped(file: pathlib.Path) -> NDArray[Any]:
     """Return the array in a file, of which only what is used is read."""
     try:
         return np.lib.format.open_memmap(file, mode="r")
@@ -180,10 +205,10 @@ def _mapped(file):
         raise ValueError(f"expected {file.name} to be a whole .npy file: {error}") from error
 
 
-def _paths(name, files):
+def _paths(name: str, files: PathLike | Sequence[PathLike]) -> list[pathlib.Path]:
     try:
-        paths = [files] if isinstance(files, (str, os.PathLike)) else list(files)
-        paths = [pathlib.Path(path) for path in paths]
+        several = [files] if isinstance(files, (str, os.PathLike)) else files
+        paths = [pathlib.Path(path) for path in several]
     except TypeError as error:
         raise ValueError(f"expected {name} to be a path or several: {error}") from error
     if not paths:
