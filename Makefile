@@ -21,7 +21,7 @@ PYTHON_TEST ?= $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 ELSEWHERE := --ignore=tests/browser --ignore=tests/lab --ignore=tests/frameworks
 SLOWEST := --durations=10 --durations-min=5
-LINT := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+LINT := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
 QUICK := $(PYTEST) -p no:nbval --doctest-modules -m "not slow" $(ELSEWHERE) tests bce_tutorial
 FORM := $(BIN)/python -m pytest -q -p no:nbval tests/test_repository.py tests/book/test_structure.py
 # What needs neither the book nor a lock: the package, with whatever versions are installed.
@@ -138,5 +138,5 @@ lock:  ## compile both requirements files from pyproject.toml, UPGRADE=matplotli
 	$(BIN)/python tools/lock.py $(UPGRADE)
 
 clean:  ## delete what was built and installed
-	rm -rf _build build $(VENV) $(FRAMEWORKS) .coverage .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf _build build $(VENV) $(FRAMEWORKS) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
