@@ -72,18 +72,18 @@ book: $(BUILT)  ## build the book, warnings are errors
 	@echo "The book is built: open _build/html/index.html, or run 'make serve'."
 
 lint: $(STAMP)  ## linter, formatter and the form of files and chapters, as a commit hook
-	@$(call stage,linter and formatter,$(LINT))
+	@$(call stage,linter and formatter and types,$(LINT))
 	@$(call stage,form of files and chapters,$(FORM))
 
 check: $(STAMP)  ## the first green in a minute, with CHAPTER=05 that chapter too
-	@$(call stage,linter and formatter,$(LINT))
+	@$(call stage,linter and formatter and types,$(LINT))
 	@$(call stage,doctests and mathematics and what every chapter says and shows,$(QUICK))
 ifneq ($(CHAPTER),)
 	@$(call stage,every stored output of chapter $(CHAPTER) against a new run (nbval),$(ONE))
 endif
 
 test: $(STAMP)  ## verify everything: code, notebooks, prose, book
-	@$(call stage,1/5 linter and formatter,$(LINT))
+	@$(call stage,1/5 linter and formatter and types,$(LINT))
 	@$(call stage,2/5 the package and what the chapters say and whether the checks bite,$(WHOLE))
 	@$(call stage,3/5 every stored output against a new run (nbval),$(CHAPTERS))
 	@$(call stage,4/5 the book and its EPUB where warnings are errors,$(MAKE) --no-print-directory book epub)
