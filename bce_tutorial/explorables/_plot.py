@@ -4,6 +4,8 @@ On a phone the letters are larger in these units. Left of the plane there is roo
 of the widest common typefaces, such as Verdana and DejaVu Sans.
 """
 
+from typing import NamedTuple
+
 from bce_tutorial.explorables._text import at
 
 SVG = "http://www.w3.org/2000/svg"
@@ -11,9 +13,29 @@ WIDTH = 480
 LEFT, RIGHT = 44, 464  # the stylesheet puts the slider's thumb on the same stretch
 
 
-def across(share):
-    """Return the coordinate of a share of the axis."""
-    return LEFT + (RIGHT - LEFT) * share
+# Shares at which a curve is computed that may be steep at both ends.
+STEEP = (0.0001, 0.001, 0.004)
+SHARES = (*STEEP, *(k / 100 for k in range(1, 100)), *(1 - share for share in reversed(STEEP)))
+PALE = 0.5  # opacity of the curve of what did not happen
+
+
+class Scale(NamedTuple):
+    """Where values stand in a drawing: two of them, and their coordinates.
+
+    A script is given the four numbers, and computes the same.
+    """
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value):
+        """Return the coordinate of a value."""
+        return self.start + (self.end - self.start) * (value - self.low) / (self.high - self.low)
+
+
+across = Scale(0, 1, LEFT, RIGHT)  # of a share
 
 
 def path(points):
@@ -26,13 +48,14 @@ def label(x, y, text, anchor="middle"):
     return f'<text x="{at(x)}" y="{at(y)}" text-anchor="{anchor}">{text}</text>'
 
 
-def x_axis(bottom, ticks, title):
-    """Return the axis with its ticks (share, text) and title."""
+def x_axis(bottom, ticks, title, place=across):
+    """Return the axis with its ticks (value, text) and title."""
     parts = [f'<path class="bce-axis" d="M{LEFT} {at(bottom)}H{RIGHT}"/>']
-    for share, text in ticks:
-        anchor = "start" if share < 0.02 else "end" if share > 0.98 else "middle"
-        parts.append(f'<path class="bce-axis" d="M{at(across(share))} {at(bottom)}v4"/>')
-        parts.append(label(across(share), bottom + 18, text, anchor))
+    for value, text in ticks:
+        x = place(value)
+        anchor = "start" if x < LEFT + 8 else "end" if x > RIGHT - 8 else "middle"
+        parts.append(f'<path class="bce-axis" d="M{at(x)} {at(bottom)}v4"/>')
+        parts.append(label(x, bottom + 18, text, anchor))
     parts.append(label((LEFT + RIGHT) / 2, bottom + 38, title))
     return "\n".join(parts)
 

@@ -11,15 +11,25 @@ from bce_tutorial.logits import sigmoid, softplus
 
 LEVELS = (0.5, 0.55, 0.6, math.log(2), 1, 1.5, 2, 3)
 LABELLED = (1, 2, 3)
-TOP, SIZE, UNIT = 30, 192, 24  # both panels are squares; a unit of w or b is 24 wide
+TOP, SIZE = 30, 192  # both panels are squares
 W, B = (-2, 6), (-4, 4)
 TICKS_W, TICKS_B = (-2, 0, 2, 4, 6), (-4, 0, 4)
 SURFACE, CURVE = 40, 282  # left edges of the panels
+PIECES = 48  # of the model's curve
+across_w = plot.Scale(*W, SURFACE, SURFACE + SIZE)
+up_b = plot.Scale(*B, TOP + SIZE, TOP)
+share = plot.Scale(0, 1, TOP + SIZE, TOP)  # in the right panel, also of a probability
+
+
+def feature(values):
+    """Return where the feature stands in the right panel."""
+    low, high = (round(float(end), 9) for end in (values[0] - 0.2, values[-1] + 0.2))
+    return plot.Scale(low, high, CURVE, CURVE + SIZE)
 
 
 def place(w, b):
     """Return the point of the left panel for a pair."""
-    return SURFACE + UNIT * (w - W[0]), TOP + UNIT * (B[1] - b)
+    return across_w(w), up_b(b)
 
 
 @functools.lru_cache(maxsize=64)
@@ -61,8 +71,8 @@ def surface(path, best, least, values, ones, zeros):
         f'data-mark="marks" d="{"".join(f"M{at(a)} {at(b)}h0" for a, b in points)}"/>',
         f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(y)}" r="5"/>',
         "</svg>",
-        *_axes(SURFACE, [(k - W[0]) * UNIT for k in TICKS_W], [signed(k, 0) for k in TICKS_W], "w"),
-        *(plot.label(SURFACE - 8, place(0, k)[1] + 4, signed(k, 0), "end") for k in TICKS_B),
+        *_axes(SURFACE, map(across_w, TICKS_W), [signed(k, 0) for k in TICKS_W], "w"),
+        *(plot.label(SURFACE - 8, up_b(k) + 4, signed(k, 0), "end") for k in TICKS_B),
         plot.label(SURFACE - 24, TOP - 12, "b: loss by w and b", "start"),
     )
 
@@ -78,31 +88,26 @@ def _inside(ring):
     return [min(whole, key=lambda point: point[1])] if whole else []
 
 
-def samples(w, b, ends, values, ones, zeros):
+def samples(w, b, across, values, ones, zeros):
     """Draw the share of class 1 at each value of the feature, and the model's curve."""
     counts = ones + zeros
-    wide = SIZE / (ends[1] - ends[0])
-    ticks = np.arange(math.ceil(ends[0]), ends[1], max(1, round(np.ptp(ends) / 5)))
-    curve = np.linspace(*ends, 49)
-    points = zip(CURVE + (curve - ends[0]) * wide, height(sigmoid(w * curve + b)), strict=True)
+    apart = max(1, round((across.high - across.low) / 5))
+    ticks = np.arange(math.ceil(across.low), across.high, apart)
+    curve = np.linspace(across.low, across.high, PIECES + 1)
+    points = zip(across(curve), share(sigmoid(w * curve + b)), strict=True)
     return (
         _window(CURVE),
         *(
-            f'<circle class="bce-dot" fill-opacity="0.3" cx="{at(CURVE + (v - ends[0]) * wide)}" '
-            f'cy="{at(height(one / n))}" r="{at(max(1.5, 10 * (n / counts.max()) ** (1 / 3)))}"/>'
+            f'<circle class="bce-dot" fill-opacity="0.3" cx="{at(across(v))}" '
+            f'cy="{at(share(one / n))}" r="{at(max(1.5, 10 * (n / counts.max()) ** (1 / 3)))}"/>'
             for v, one, n in zip(values, ones, counts, strict=True)
         ),
         f'<path class="bce-log" data-mark="curve" d="{plot.path(points)}"/>',
         "</svg>",
-        *_axes(CURVE, (ticks - ends[0]) * wide, [signed(t, 0) for t in ticks], "x, the feature"),
-        *(plot.label(CURVE - 6, height(p) + 4, trim(p), "end") for p in (0, 0.5, 1)),
+        *_axes(CURVE, across(ticks), [signed(t, 0) for t in ticks], "x, the feature"),
+        *(plot.label(CURVE - 6, share(p) + 4, trim(p), "end") for p in (0, 0.5, 1)),
         plot.label(CURVE - 24, TOP - 12, "share of class 1, and p", "start"),
     )
-
-
-def height(p):
-    """Return the height of a probability in the right panel."""
-    return TOP + SIZE * (1 - p)
 
 
 def _window(left):
@@ -118,6 +123,6 @@ def _axes(left, places, texts, title):
     bottom = TOP + SIZE
     yield f'<path class="bce-axis" d="M{left} {TOP}V{bottom}H{left + SIZE}"/>'
     for x, text in zip(places, texts, strict=True):
-        yield f'<path class="bce-axis" d="M{at(left + x)} {bottom}v4"/>'
-        yield plot.label(left + x, bottom + 18, text)
+        yield f'<path class="bce-axis" d="M{at(x)} {bottom}v4"/>'
+        yield plot.label(x, bottom + 18, text)
     yield plot.label(left + SIZE / 2, bottom + 36, title)

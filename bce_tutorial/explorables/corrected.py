@@ -9,6 +9,8 @@ from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables._text import at, fixed
 from bce_tutorial.probabilities import corrected_probabilities
 
+PALE = 0.2  # opacity of the part that did not happen
+
 
 @frame.movable
 def corrected(ids, y_true, y_proba):
@@ -72,7 +74,7 @@ def corrected(ids, y_true, y_proba):
         "the prediction stays where it is, and the other part becomes solid.",
         summary=f"{above} rows gave more than one half to what happened, the least is {least}",
         body=body,
-        data={"p": p.tolist()},
+        data={"p": p.tolist(), "pale": PALE},
         moves=frame.one_of_many("y_true", y),
     )
 
@@ -90,7 +92,7 @@ def _row(index, row):
     name, label = escape(str(name)), int(label)
     parts = (
         f'<rect class="bce-class-{of}" data-mark="part-{of}-{index}" x="{at(100 * left)}" '
-        f'width="{at(100 * width)}" height="10" fill-opacity="{1 if of == label else 0.2}"/>'
+        f'width="{at(100 * width)}" height="10" fill-opacity="{1 if of == label else PALE}"/>'
         for of, left, width in ((1, 0, p), (0, p, 1 - p))
     )
     return "\n".join(

@@ -1,14 +1,14 @@
 wire("descent", ({ data, input, turn, say, mark, spoken }) => {
-  const rates = [0.1, 0.3, 1, 3, 10, 20];
-  const { x, ones, zeros, ends } = data;
-  const n = [...ones, ...zeros].reduce((sum, count) => sum + count, 0);
+  const { x, ones, zeros, rates, pieces } = data;
+  const [low, high] = data.feature, across = scale(data.feature), up = scale(data.share);
+  const n = [...ones, ...zeros].reduce((a, b) => a + b);
   const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-  const sigmoid = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
+  const sigmoid = (z) => 1 / (1 + Math.exp(-z));
   const signed = (value, digits) => {
     const text = fixed(Math.abs(value), digits);
-    return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+    return value < 0 && Number(text) ? `−${text}` : text;
   };
-  const place = (w, b) => `${at(40 + 24 * (w + 2))} ${at(30 + 24 * (4 - b))}`;
+  const place = (w, b) => `${at(scale(data.w)(w))} ${at(scale(data.b)(b))}`;
   const slopes = (w, b) => {
     let slope = 0, mean = 0;
     x.forEach((value, i) => {
@@ -60,9 +60,9 @@ wire("descent", ({ data, input, turn, say, mark, spoken }) => {
     mark("dot", { cx, cy });
     mark("path", { d: `M${path.join("L")}` });
     mark("marks", { d: path.map((point) => `M${point}h0`).join("") });
-    const points = Array.from({ length: 49 }, (_, k) => {
-      const share = k / 48, value = ends[0] + (ends[1] - ends[0]) * share;
-      return `${at(282 + 192 * share)} ${at(30 + 192 * (1 - sigmoid(w * value + b)))}`;
+    const points = Array.from({ length: pieces + 1 }, (_, k) => {
+      const value = low + ((high - low) * k) / pieces;
+      return `${at(across(value))} ${at(up(sigmoid(w * value + b)))}`;
     });
     mark("curve", { d: `M${points.join("L")}` });
   };

@@ -5,7 +5,8 @@ import numpy as np
 from bce_tutorial import _validation as check
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
-from bce_tutorial.explorables._surface import B, W, samples, surface
+from bce_tutorial.explorables import _surface as panels
+from bce_tutorial.explorables._surface import B, W
 from bce_tutorial.explorables._text import fixed, signed, trim
 from bce_tutorial.logit_losses import (
     binary_cross_entropy_gradient,
@@ -87,15 +88,15 @@ def build(x, y_true, *, lowest, path, learning_rate):
     loss = fixed(binary_cross_entropy_with_logits(y, z), 4)
     residual = binary_cross_entropy_gradient(y, z)
     accuracy = fixed(((z >= 0) == y).mean(), 4)
-    ends = values[[0, -1]] + [-0.2, 0.2]
+    across = panels.feature(values)
     picture = plot.drawing(
         266,
         "Two panels. Left: contours of the loss over the weight w across and the intercept b up, "
         "with a dot at the current pair and the path of the steps. Right: the share of class 1 "
         "at each value of the feature as discs, larger for more samples, and the model's "
         "probability as an S-shaped curve.",
-        *surface(path, *lowest, values, ones, zeros),
-        *samples(w, b, ends, values, ones, zeros),
+        *panels.surface(path, *lowest, values, ones, zeros),
+        *panels.samples(w, b, across, values, ones, zeros),
     )
     rate = RATES.index(learning_rate)
     body = "\n".join(
@@ -133,7 +134,12 @@ def build(x, y_true, *, lowest, path, learning_rate):
             "x": values.tolist(),
             "ones": ones.astype(int).tolist(),
             "zeros": zeros.astype(int).tolist(),
-            "ends": ends.round(9).tolist(),
+            "feature": across,
+            "share": panels.share,
+            "w": panels.across_w,
+            "b": panels.up_b,
+            "rates": RATES,
+            "pieces": panels.PIECES,
         },
         moves={
             "w": lambda value: {"path": [(value, b)]},

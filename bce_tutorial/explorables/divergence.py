@@ -9,8 +9,8 @@ from bce_tutorial.explorables._text import at, fixed, trim
 from bce_tutorial.information import cross_entropy, entropy, kl_divergence
 
 TOP, BOTTOM, HIGHEST = 30, 240, 3.0
-EDGE = (0.0001, 0.001, 0.004)  # where the curve is steep
-BELIEFS = (*EDGE, *(k / 100 for k in range(1, 100)), *(1 - q for q in reversed(EDGE)))
+MOST = 2 * HIGHEST  # what costs more is above the drawing, as this is
+UP = plot.Scale(0, HIGHEST, BOTTOM, TOP)
 
 
 @frame.movable
@@ -47,7 +47,7 @@ def divergence(*, p=0.7, q=0.5):
     truth, belief = [p, 1 - p], [q, 1 - q]
     floor, own = entropy(truth), kl_divergence(truth, belief)
     total, other = cross_entropy(truth, belief), kl_divergence(belief, truth)
-    points = [(plot.across(x), height(cross_entropy(truth, [x, 1 - x]))) for x in BELIEFS]
+    points = [(plot.across(x), height(cross_entropy(truth, [x, 1 - x]))) for x in plot.SHARES]
     x, top = at(plot.across(q)), at(height(total))
     picture = plot.drawing(
         BOTTOM + 44,
@@ -99,14 +99,14 @@ def divergence(*, p=0.7, q=0.5):
         "the divergence vanishes; the entropy stays. Then let q rule something out: q = 1.",
         summary=f"at p = {trim(p)} and q = {trim(q)} it is {sums} nats",
         body=body,
-        data={},
+        data={"x": plot.across, "y": UP, "most": MOST, "beliefs": plot.SHARES},
         moves={"p": lambda value: {"p": value}, "q": lambda value: {"q": value}},
     )
 
 
 def height(value):
     """Return the coordinate of a number of nats; infinity is above the drawing."""
-    return BOTTOM - (BOTTOM - TOP) * np.minimum(value, 2 * HIGHEST) / HIGHEST
+    return UP(np.minimum(value, MOST))
 
 
 def _key(label):

@@ -1,4 +1,6 @@
-wire("expected_loss", ({ input, say, mark, spoken }) => () => {
+wire("expected_loss", ({ data, input, say, mark, spoken }) => () => {
+  const across = scale(data.x), height = scale(data.y);
+  const [, , bottom, top] = data.y;
   const p = input("probability");
   const text = String(p);
   const times = (weight, penalty) => (weight === 0 ? 0 : weight * penalty); // 0 log 0 is 0
@@ -7,17 +9,13 @@ wire("expected_loss", ({ input, say, mark, spoken }) => () => {
     squared: (q) => p * (1 - q) ** 2 + (1 - p) * q ** 2,
     log: (q) => times(p, -Math.log(q)) + times(1 - p, -Math.log1p(-q)),
   };
-  const edge = [0, 0.0001, 0.001, 0.004]; // where the log loss is steep
-  const middle = Array.from({ length: 99 }, (_, k) => (k + 1) / 100);
-  const forecasts = [...edge, ...middle, ...edge.map((q) => 1 - q).reverse()];
-  const height = (value) => 240 - (210 * value) / 1.5;
   const end = p > 0.5 ? 1 : 0;
   say("probability", text);
   spoken("probability", text);
-  mark("truth", { d: `M${at(across(p))} 30V240` });
+  mark("truth", { d: `M${at(across(p))} ${top}V${bottom}` });
   for (const name in losses) {
     const points = [];
-    for (const q of forecasts) {
+    for (const q of data.forecasts) {
       const value = losses[name](q);
       if (Number.isFinite(value)) points.push(`${at(across(q))} ${at(height(value))}`);
     }
@@ -27,6 +25,6 @@ wire("expected_loss", ({ input, say, mark, spoken }) => () => {
     const least = losses[name](best);
     say(`${name}-value`, fixed(least, 4));
     say(`${name}-where`, flat ? "any forecast" : name === "absolute" ? String(end) : text);
-    mark(`${name}-least`, { cx: at(across(best)), cy: at(height(least)), r: flat ? 0 : 5 });
+    mark(`${name}-least`, { cx: at(across(best)), cy: at(height(least)), r: flat ? 0 : data.dot });
   }
 });

@@ -9,8 +9,9 @@ from bce_tutorial.explorables._text import at, fixed, trim
 from bce_tutorial.losses import binary_cross_entropy
 
 TOP, BOTTOM, HIGHEST = 30, 240, 1.5
-EDGE = (0, 0.0001, 0.001, 0.004)  # where the log loss is steep
-FORECASTS = (*EDGE, *(k / 100 for k in range(1, 100)), *(1 - q for q in reversed(EDGE)))
+FORECASTS = (0, *plot.SHARES, 1)
+DOT = 5  # radius
+height = plot.Scale(0, HIGHEST, BOTTOM, TOP)  # of an expected loss
 
 
 @frame.movable
@@ -65,7 +66,7 @@ def expected_loss(*, probability=0.7):
         x, y = plot.across(q or 0), height(least[name])
         marks.append(
             f'<circle class="bce-{name}" data-mark="{name}-least" cx="{at(x)}" cy="{at(y)}" '
-            f'r="{0 if q is None else 5}"/>'
+            f'r="{0 if q is None else DOT}"/>'
         )
         where = frame.slot(f"{name}-where", best if name == "absolute" else text)
         tiles.append(
@@ -115,14 +116,9 @@ def expected_loss(*, probability=0.7):
         "average. Move P from 0.45 to 0.55 and watch which dot jumps.",
         summary=f"at P = {text} {others}",
         body=body,
-        data={},
+        data={"x": plot.across, "y": height, "forecasts": FORECASTS, "dot": DOT},
         moves={"probability": lambda value: {"probability": value}},
     )
-
-
-def height(value):
-    """Return the coordinate of an expected loss."""
-    return BOTTOM - (BOTTOM - TOP) * value / HIGHEST
 
 
 def _curves(p):

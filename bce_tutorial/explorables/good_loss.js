@@ -1,4 +1,7 @@
-wire("good_loss", ({ input, say, mark, spoken }) => {
+wire("good_loss", ({ data, input, say, mark, spoken }) => {
+  const { normal, most } = data;
+  const [first, width, tenfold] = data.count, [top, middle, bottom] = data.heights;
+  const across = scale(data.x), [, end] = data.x;
   const times = (weight, log) => (weight === 0 ? 0 : weight * log); // 0 log 0 is 0
   const entropy = (p) => 0 - (times(p, Math.log(p)) + times(1 - p, Math.log1p(-p)));
   const widest = (loss) => { // of a calibrated model: the deviation of the p with H(p) = loss
@@ -22,8 +25,8 @@ wire("good_loss", ({ input, say, mark, spoken }) => {
     if (loss - margin > guess) {
       return "Worse than the constant guess: the whole interval of the loss lies above it.";
     }
-    const wanted = Math.ceil(((1.96 * input("spread")) / (guess - loss)) ** 2);
-    const number = wanted <= 1e7 ? `about ${whole(wanted)}` : "more than 10,000,000";
+    const wanted = Math.ceil(((normal * input("spread")) / (guess - loss)) ** 2);
+    const number = wanted <= most ? `about ${whole(wanted)}` : `more than ${whole(most)}`;
     return "Not settled: the constant guess lies in the interval. If loss and deviation stay as "
       + `they are, it takes ${number} predictions to settle it.`;
   };
@@ -40,9 +43,9 @@ wire("good_loss", ({ input, say, mark, spoken }) => {
   };
   return () => {
     const loss = input("loss"), spread = input("spread"), step = input("n");
-    const n = (100 + 5 * (step % 180)) * 10 ** Math.floor(step / 180);
+    const n = (first + width * (step % tenfold)) * 10 ** Math.floor(step / tenfold);
     const guess = entropy(input("base") / 100);
-    const margin = (1.96 * spread) / Math.sqrt(n);
+    const margin = (normal * spread) / Math.sqrt(n);
     const low = Math.max(loss - margin, 0), high = loss + margin;
     const texts = {
       base: `${fixed(input("base"), 1)} %`, loss: fixed(loss, 3), n: whole(n),
@@ -58,10 +61,10 @@ wire("good_loss", ({ input, say, mark, spoken }) => {
     say("range", `${percent(1 - high / guess)} to ${percent(1 - low / guess)} %`);
     say("verdict", verdict(guess, loss, margin));
     say("calm", calm(loss, spread));
-    const place = (value) => at(across(Math.min(value, 1.2) / 1.2));
-    mark("guess", { d: `M${place(guess)} 24V84` });
-    mark("name", { x: Math.max(Number(place(guess)), 72) });
-    mark("interval", { d: `M${place(low)} 56H${place(high)}` });
+    const place = (value) => at(across(Math.min(value, end)));
+    mark("guess", { d: `M${place(guess)} ${top}V${bottom}` });
+    mark("name", { x: Math.max(Number(place(guess)), data.margin) });
+    mark("interval", { d: `M${place(low)} ${middle}H${place(high)}` });
     mark("dot", { cx: place(loss) });
   };
 });

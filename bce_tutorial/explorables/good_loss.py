@@ -9,9 +9,11 @@ from bce_tutorial.explorables._text import at, fixed, signed
 from bce_tutorial.losses import binary_cross_entropy
 
 WIDEST, LAST = 1.2, 720  # the axis of the loss ends here; steps of the slider for n
-PER_TENFOLD = 180
+FIRST, WIDTH, PER_TENFOLD = COUNT = (100, 5, 180)  # of n: from 100 in steps of 5 up to 1000
 MOST = 10_000_000
 MARGIN = 72  # where the name of the constant guess is whole on a narrow page
+UPPER, MIDDLE, LOWER = HEIGHTS = (24, 56, 84)  # of the marks on the axis, which is the lowest
+across = plot.Scale(0, WIDEST, plot.LEFT, plot.RIGHT)
 NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
 
 
@@ -60,18 +62,18 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
     step = min(range(LAST + 1), key=lambda k: abs(math.log(count(k) / n)))
     loss, spread = max(round(1000 * loss), 1) / 1000, max(round(100 * spread), 1) / 100
     shown = read(percent, loss, count(step), spread)
-    place = {name: at(plot.across(min(shown[name], WIDEST) / WIDEST)) for name in ENDS}
-    x, middle = at(plot.across(loss / WIDEST)), at(max(float(place["reference"]), MARGIN))
+    place = {name: at(across(min(shown[name], WIDEST))) for name in ENDS}
+    x, middle = at(across(loss)), at(max(float(place["reference"]), MARGIN))
     picture = plot.drawing(
         128,
         "The axis of the log loss from 0 to 1.2 nats. A dashed upright line stands at the loss "
         "of a constant guess, a dot at your loss, and a bar around the dot covers its interval.",
-        f'<path class="bce-line" data-mark="guess" d="M{place["reference"]} 24V84"/>',
+        f'<path class="bce-line" data-mark="guess" d="M{place["reference"]} {UPPER}V{LOWER}"/>',
         f'<text data-mark="name" x="{middle}" y="18" text-anchor="middle">constant guess</text>',
         f'<path class="bce-class-0" data-mark="interval" stroke-width="6" '
-        f'd="M{place["low"]} 56H{place["high"]}"/>',
-        f'<circle class="bce-dot" data-mark="dot" cx="{x}" cy="56" r="6"/>',
-        plot.x_axis(84, [(k / 6, f"{k / 5:g}") for k in range(7)], "log loss in nats"),
+        f'd="M{place["low"]} {MIDDLE}H{place["high"]}"/>',
+        f'<circle class="bce-dot" data-mark="dot" cx="{x}" cy="{MIDDLE}" r="6"/>',
+        plot.x_axis(LOWER, [(k / 5, f"{k / 5:g}") for k in range(7)], "log loss in nats", across),
     )
     sliders = []
     for name, label, value, low, high, width in (
@@ -107,7 +109,14 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
         summary=f"{shown['loss']} at a base rate of {shown['base']} has skill "
         f"{shown['skill']}, from {shown['range']}",
         body=body,
-        data={},
+        data={
+            "x": across,
+            "heights": HEIGHTS,
+            "margin": MARGIN,
+            "count": COUNT,
+            "normal": NORMAL,
+            "most": MOST,
+        },
         moves={
             "base": lambda value: {"base_rate": value / 100},
             "loss": lambda value: {"loss": value},
@@ -123,7 +132,7 @@ WORDS = {"base": "base rate", "loss": "loss", "n": "predictions", "spread": "dev
 
 def count(step):
     """Return the number of predictions at a step of the slider: 100, 105, ..., a million."""
-    return (100 + 5 * (step % PER_TENFOLD)) * 10 ** (step // PER_TENFOLD)
+    return (FIRST + WIDTH * (step % PER_TENFOLD)) * 10 ** (step // PER_TENFOLD)
 
 
 def entropy(p):

@@ -1,5 +1,5 @@
-wire("logit", ({ input, flipped, say, mark, spoken }) => {
-  const end = 110;
+wire("logit", ({ data, input, flipped, say, mark, spoken }) => {
+  const [bound, smallest] = data.clamp, [, , bottom] = data.y;
   const signs = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   const number = (value, digits = 4) => {
     if (Number.isNaN(value)) return "nan";
@@ -12,8 +12,8 @@ wire("logit", ({ input, flipped, say, mark, spoken }) => {
   };
   // A gradient next to 1 may be exactly 1 on one processor and not on another: it is rounded.
   const probability = (value) => (value === 1 ? "1" : number(value));
-  const height = (loss) => at(240 - 1.4 * loss);
-  const place = (z) => across((z + end) / (2 * end));
+  const place = scale(data.x), up = scale(data.y);
+  const height = (loss) => at(up(loss));
   return () => {
     const z = input("z"), y = flipped("y"), single = flipped("single") === 1;
     const r = single ? Math.fround : (x) => x; // rounds each operation to the float type
@@ -24,7 +24,7 @@ wire("logit", ({ input, flipped, say, mark, spoken }) => {
     const t = sign * z, e = r(Math.exp(-Math.abs(t)));
     const results = {
       naive: [naive, r(r(sign / happened) * slope)],
-      clamped: [Math.min(naive, 100), r(r(r(p - y) / Math.max(slope, r(1e-12))) * slope)],
+      clamped: [Math.min(naive, bound), r(r(r(p - y) / Math.max(slope, r(smallest))) * slope)],
       stable: [r(Math.max(t, 0) + r(Math.log1p(e))), sign * r((t >= 0 ? 1 : e) / r(1 + e))],
     };
     for (const name in results) {
@@ -40,16 +40,14 @@ wire("logit", ({ input, flipped, say, mark, spoken }) => {
     say("q", probability(q));
 
     const x = at(place(z)), top = height(results.stable[0]);
-    mark("line", { d: `M${x} ${top}V240` });
+    mark("line", { d: `M${x} ${top}V${bottom}` });
     mark("dot", { cx: x, cy: top });
     mark("ring", { cx: x, cy: height(results.clamped[0]) });
-    mark("curve-1", { "stroke-opacity": y === 1 ? 1 : 0.5 });
-    mark("curve-0", { "stroke-opacity": y === 0 ? 1 : 0.5 });
-    // where the naive loss is infinite; for float64 and y = 1 only beyond the drawing
-    const left = y === 0 ? place(single ? 17 : 37) : single ? LEFT : RIGHT;
-    const right = y === 1 && single ? place(-89) : RIGHT;
+    mark("curve-1", { "stroke-opacity": y === 1 ? 1 : data.pale });
+    mark("curve-0", { "stroke-opacity": y === 0 ? 1 : data.pale });
+    const [left, right] = data.lost[y][Number(single)].map(place);
     mark("zone", { x: at(left), width: at(right - left) });
-    mark("zone-text", { x: at(left + 4) });
+    mark("zone-text", { x: at(left) });
     say("zone", right > left ? "naive: ∞" : "");
   };
 });

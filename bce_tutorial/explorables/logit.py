@@ -10,10 +10,13 @@ from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables import _text
 from bce_tutorial.explorables._text import at
 from bce_tutorial.logits import softplus
-from bce_tutorial.look.logit_routes import DTYPES, routes
+from bce_tutorial.look.logit_routes import CLAMP, DTYPES, SMALLEST, routes
 
+TYPES = ("float64", "float32")  # what the second button changes between
 END = 110  # the slider goes from -END to END, in half steps
 TOP, BOTTOM, HIGHEST = 30, 240, 150
+across = plot.Scale(-END, END, plot.LEFT, plot.RIGHT)
+up = plot.Scale(0, HIGHEST, BOTTOM, TOP)
 RING_STYLE = 'fill="none" stroke="currentColor" stroke-width="1.5"'
 
 
@@ -57,11 +60,11 @@ def logit(*, z=17.0, y=0, dtype="float32"):
     z, y, single = round(2 * z) / 2, int(y), dtype == "float32"
     found = routes(y, z, dtype)
     text = number(z, 1).removesuffix(".0")
-    x, height = plot.across(share(z)), at_height(found.stable.loss)
-    left, right = lost_zone(y, dtype)
+    x, height = across(z), up(float(found.stable.loss))
+    left, right = map(across, lost_zone(y, dtype))
     curves = [
         f'<path class="bce-class-{label}" data-mark="curve-{label}" '
-        f'stroke-opacity="{1 if label == y else 0.5}" d="{plot.path(_curve(label))}"/>'
+        f'stroke-opacity="{1 if label == y else plot.PALE}" d="{plot.path(_curve(label))}"/>'
         for label in (1, 0)
     ]
     picture = plot.drawing(
@@ -70,24 +73,25 @@ def logit(*, z=17.0, y=0, dtype="float32"):
         "and climbs as the straight line z on the right; for y = 1 it is the mirror image. A "
         "shaded zone marks the logits at which the naive formula gives infinity. A filled dot "
         "marks the stable loss, a ring the clamped one, which stops at 100.",
-        plot.y_grid([(at_height(v), str(v)) for v in (150, 100, 50)], "loss in nats"),
+        plot.y_grid([(up(v), str(v)) for v in (150, 100, 50)], "loss in nats"),
         f'<rect data-mark="zone" x="{at(left)}" y="{TOP}" width="{at(right - left)}" '
         f'height="{BOTTOM - TOP}" fill="currentColor" fill-opacity="0.1"/>',
-        f'<text data-slot="zone" data-mark="zone-text" x="{at(left + 4)}" y="{BOTTOM - 8}" '
+        f'<text data-slot="zone" data-mark="zone-text" x="{at(left)}" y="{BOTTOM - 8}" dx="4" '
         f'text-anchor="start">{zone_text(left, right)}</text>',
         '<g class="bce-curves">',
         *curves,
         "</g>",
-        plot.label(plot.across(0.17), at_height(88), "y = 1", "start"),
-        plot.label(plot.across(0.83), at_height(88), "y = 0", "end"),
+        plot.label(plot.across(0.17), up(88), "y = 1", "start"),
+        plot.label(plot.across(0.83), up(88), "y = 0", "end"),
         f'<path class="bce-line" data-mark="line" d="M{at(x)} {at(height)}V{BOTTOM}"/>',
-        f'<circle data-mark="ring" cx="{at(x)}" cy="{at(at_height(found.clamped.loss))}" r="8" '
+        f'<circle data-mark="ring" cx="{at(x)}" cy="{at(up(float(found.clamped.loss)))}" r="8" '
         f"{RING_STYLE}/>",
         f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(height)}" r="5"/>',
         plot.x_axis(
             BOTTOM,
-            [(share(v), number(v, 0)) for v in (-100, -50, 0, 50, 100)],
+            [(v, number(v, 0)) for v in (-100, -50, 0, 50, 100)],
             "z, the logit of class 1",
+            across,
         ),
     )
     body = "\n".join(
@@ -120,11 +124,17 @@ def logit(*, z=17.0, y=0, dtype="float32"):
         summary=f"z = {text}, y = {y}, {dtype}: naive loss {losses[0]}, clamped {losses[1]}, "
         f"stable {losses[2]}",
         body=body,
-        data={},
+        data={
+            "x": across,
+            "y": up,
+            "clamp": (CLAMP, SMALLEST),
+            "lost": [[lost_zone(label, kind) for kind in TYPES] for label in (0, 1)],
+            "pale": plot.PALE,
+        },
         moves={
             "z": lambda value: {"z": value},
             "y": lambda label: {"y": label},
-            "single": lambda pressed: {"dtype": "float32" if pressed else "float64"},
+            "single": lambda pressed: {"dtype": TYPES[pressed]},
         },
     )
 
@@ -154,27 +164,17 @@ def probability(value):
 
 
 def lost_zone(y, dtype):
-    """Return where, across the drawing, the naive loss is infinite: left and right end."""
+    """Return the first and the last logit of the slider at which the naive loss is infinite."""
     z = np.arange(-END, END + 0.5, 0.5)
     lost = z[np.isinf(routes(y, z, dtype).naive.loss)]
     if not lost.size:
-        return plot.RIGHT, plot.RIGHT
-    return plot.across(share(lost[0])), plot.across(share(lost[-1]))
+        return END, END
+    return float(lost[0]), float(lost[-1])
 
 
 def zone_text(left, right):
     """Say what the zone means, if there is one."""
     return "naive: ∞" if right > left else ""
-
-
-def share(z):
-    """Return the place of a logit on the axis."""
-    return (z + END) / (2 * END)
-
-
-def at_height(value):
-    """Return the height of a loss in the drawing."""
-    return BOTTOM - (BOTTOM - TOP) * float(value) / HIGHEST
 
 
 def _tiles(name, route, words, sign):
@@ -186,7 +186,4 @@ def _tiles(name, route, words, sign):
 
 def _curve(label):
     """Return the points of the stable loss for one label: straight but for the bend at 0."""
-    return [
-        (plot.across(share(z)), at_height(softplus((1 - 2 * label) * z)))
-        for z in (-END, *range(-6, 7), END)
-    ]
+    return [(across(z), up(softplus((1 - 2 * label) * z))) for z in (-END, *range(-6, 7), END)]

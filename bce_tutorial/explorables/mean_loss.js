@@ -11,7 +11,7 @@ wire("mean_loss", ({ data, input, flipped, say, mark, spoken }) => () => {
     say(`p-${i}`, fixed(p, 2));
     spoken(i, fixed(p, 2));
     say(`part-${i}`, fixed(penalty / n / unit, 4));
-    mark(`bar-${i}`, { width: at(100 * Math.min(penalty / 3.2, 1)) });
+    mark(`bar-${i}`, { width: at(100 * Math.min(penalty / data.full, 1)) });
   });
   const bans = nats / Math.LN10;
   say("loss", fixed(nats / unit, 4));

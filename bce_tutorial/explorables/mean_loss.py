@@ -94,7 +94,7 @@ def build(ids, y_true, y_proba, base):
         summary=f"log loss {fixed(nats, 4)} nats, accuracy {right}, "
         f"base-rate loss {fixed(rates[math.e], 4)} nats",
         body=body,
-        data={"y": y.astype(int).tolist(), "rate": round(rates[math.e], DIGITS)},
+        data={"y": y.astype(int).tolist(), "rate": round(rates[math.e], DIGITS), "full": FULL},
         moves=frame.one_of_many("y_proba", p) | {"ten": lambda on: {"base": 10 if on else math.e}},
     )
 

@@ -1,6 +1,6 @@
-wire("penalty", ({ input, flipped, say, mark, spoken }) => {
-  const end = 118; // steps from p = 0.5 to p = 0 or 1; ten steps are a factor of ten
-  const tenths = ["5", "4", "3.2", "2.5", "2", "1.6", "1.25", "1", "0.8", "0.63"];
+wire("penalty", ({ data, input, flipped, say, mark, spoken }) => {
+  const { tenths } = data, across = scale(data.x), up = scale(data.y);
+  const [, end] = data.x, [, highest, bottom] = data.y;
   const signs = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   const power = (n) => `10⁻${[...String(-n)].map((digit) => signs[digit]).join("")}`;
   const trim = (x) => String(Number(x.toFixed(5)));
@@ -12,7 +12,7 @@ wire("penalty", ({ input, flipped, say, mark, spoken }) => {
   return () => {
     const step = input("step"), y = flipped("y");
     const size = Math.abs(step);
-    const tail = size === end ? 0 : Number(`${tenths[size % 10]}e${-1 - Math.floor(size / 10)}`);
+    const tail = size === end ? 0 : Number(`${tenths[size % tenths.length]}e${-1 - Math.floor(size / tenths.length)}`);
     let p = trim(step > 0 ? 1 - tail : tail);
     if (tail > 0 && tail < 0.001) {
       const [mantissa, exponent] = tail.toExponential(2).split("e");
@@ -28,11 +28,11 @@ wire("penalty", ({ input, flipped, say, mark, spoken }) => {
     say("bits", loss(nats / Math.LN2));
     say("bans", loss(nats / Math.LN10));
 
-    const x = at(across((step + end) / (2 * end)));
-    const height = at(240 - 7 * Math.min(nats, 30));
-    mark("line", { d: `M${x} ${height}V240` });
+    const x = at(across(step));
+    const height = at(up(Math.min(nats, highest)));
+    mark("line", { d: `M${x} ${height}V${bottom}` });
     mark("dot", { cx: x, cy: height });
-    mark("curve-1", { "stroke-opacity": y === 1 ? 1 : 0.5 });
-    mark("curve-0", { "stroke-opacity": y === 0 ? 1 : 0.5 });
+    mark("curve-1", { "stroke-opacity": y === 1 ? 1 : data.pale });
+    mark("curve-0", { "stroke-opacity": y === 0 ? 1 : data.pale });
   };
 });

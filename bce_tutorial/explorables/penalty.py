@@ -13,6 +13,8 @@ from bce_tutorial.probabilities import log_penalty
 END = 118  # steps from p = 0.5 to p = 0 or 1; ten steps are a factor of ten
 TENTHS = ("5", "4", "3.2", "2.5", "2", "1.6", "1.25", "1", "0.8", "0.63")  # round numbers
 TOP, BOTTOM, HIGHEST = 30, 240, 30.0
+across = plot.Scale(-END, END, plot.LEFT, plot.RIGHT)
+UP = plot.Scale(0, HIGHEST, BOTTOM, TOP)
 
 
 @frame.movable
@@ -54,10 +56,10 @@ def penalty(*, probability=0.1, y=1):
     costs = {
         unit: cost(step, y, base) for unit, base in (("nats", math.e), ("bits", 2), ("bans", 10))
     }
-    x, height = plot.across(share(step)), at_height(costs["nats"])
+    x, height = across(step), at_height(costs["nats"])
     curves = [
         f'<path class="bce-class-{label}" data-mark="curve-{label}" '
-        f'stroke-opacity="{1 if label == y else 0.5}" d="{plot.path(_curve(label))}"/>'
+        f'stroke-opacity="{1 if label == y else plot.PALE}" d="{plot.path(_curve(label))}"/>'
         for label in (1, 0)
     ]
     picture = plot.drawing(
@@ -77,13 +79,14 @@ def penalty(*, probability=0.1, y=1):
         plot.x_axis(
             BOTTOM,
             [
-                (share(-117), power(-12)),
-                (share(-57), power(-6)),
-                (0.5, "0.5"),
-                (share(57), f"1−{power(-6)}"),
-                (share(117), f"1−{power(-12)}"),
+                (-117, power(-12)),
+                (-57, power(-6)),
+                (0, "0.5"),
+                (57, f"1−{power(-6)}"),
+                (117, f"1−{power(-12)}"),
             ],
             "p, the probability of class 1",
+            across,
         ),
     )
     body = "\n".join(
@@ -110,7 +113,7 @@ def penalty(*, probability=0.1, y=1):
         "same amount each time. Then go to the very end, and flip y.",
         summary=f"p = {p} costs {loss(costs['nats'])} nats when y = {y}",
         body=body,
-        data={},
+        data={"x": across, "y": UP, "tenths": TENTHS, "pale": plot.PALE},
         moves={
             "step": lambda step: {"probability": tail(step) if step < 0 else 1 - tail(step)},
             "y": lambda label: {"y": label},
@@ -157,18 +160,13 @@ def likely(step, base):
     return binary_cross_entropy(0, tail(step), base=base)
 
 
-def share(step):
-    """Return the place of a step on the axis."""
-    return (step + END) / (2 * END)
-
-
 def at_height(value):
     """Return the coordinate of a penalty in nats; what is higher stays at the top."""
-    return BOTTOM - (BOTTOM - TOP) * min(value, HIGHEST) / HIGHEST
+    return UP(min(value, HIGHEST))
 
 
 @functools.cache
 def _curve(label):
     """Return the points of the curve for one label, without its infinite end."""
     steps = range(1 - END, END)
-    return [(plot.across(share(s)), at_height(cost(s, label, math.e))) for s in steps]
+    return [(across(s), at_height(cost(s, label, math.e))) for s in steps]

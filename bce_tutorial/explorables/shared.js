@@ -6,17 +6,20 @@ const fixed = (x, digits) => {
   return tie && /[13579]$/.test(text) ? (x - 2 ** -30).toFixed(digits) : text;
 };
 const at = (x) => String(Number(x.toFixed(2)));
-const LEFT = 44, RIGHT = 464; // of the plane, as in _plot.py
-const across = (share) => LEFT + (RIGHT - LEFT) * share;
+// The coordinate of a value, as Scale in _plot.py
+const scale = ([low, high, start, end]) =>
+  (value) => start + ((end - start) * (value - low)) / (high - low);
 
 // Start each explorable of this kind that is not live yet; `start` returns its redraw function.
 const wire = (kind, start) => {
   const fresh = `.bce-explorable[data-kind="${kind}"]:not(.bce-live)`;
   for (const root of document.querySelectorAll(fresh)) {
     const find = (role, name) => root.querySelector(`[data-${role}="${name}"]`);
+    const typed = (name) => find("input", name).value;
     const redraw = start({
       data: JSON.parse(root.dataset.start),
-      input: (name) => Number(find("input", name).value),
+      typed,
+      input: (name) => Number(typed(name)),
       flipped: (name) => Number(find("flip", name).value),
       turn: (name, value) => { find("input", name).value = value; },
       spoken: (name, text) => find("input", name).setAttribute("aria-valuetext", text),

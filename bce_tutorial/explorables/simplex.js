@@ -1,11 +1,8 @@
-wire("simplex", ({ input, flipped, say, mark, spoken }) => {
-  const corners = [[240, 28], [100, 270], [380, 270]];
-  const beside = [[-6, 4, "end"], [0, 18, "middle"], [6, 4, "start"]];
-  const chances = [0, 0.25, 0.5, 1, 2, 4, Infinity].map((level) => Math.exp(-level));
+wire("simplex", ({ data, input, flipped, say, mark, spoken }) => {
+  const { corners, beside, chances } = data, last = chances.length - 2;
   return () => {
     const y = flipped("y"), z = [0, 1, 2].map((k) => input(k));
-    const top = Math.max(...z);
-    const e = z.map((score) => Math.exp(score - top));
+    const e = z.map(Math.exp);
     const total = e[0] + e[1] + e[2];
     const p = e.map((value) => value / total);
     const binary = p.map((value, k) => (k === y ? -Math.log(value) : -Math.log1p(-value)));
@@ -27,11 +24,11 @@ wire("simplex", ({ input, flipped, say, mark, spoken }) => {
     const toward = (other, chance) =>
       [0, 1].map((axis) => chance * corners[y][axis] + (1 - chance) * corners[other][axis]);
     const [dx, dy, anchor] = beside[y];
-    for (let k = 0; k < 6; k += 1) {
+    for (let k = 0; k <= last; k += 1) {
       const near = chances[k], far = chances[k + 1];
       const edge = [toward(after, near), toward(after, far), toward(before, far), toward(before, near)];
       mark(`band-${k}`, { d: `M${edge.map((point) => point.map(at).join(" ")).join("L")}Z` });
-      if (k === 0 || k === 5) continue;
+      if (k === 0 || k === last) continue;
       const [x, height] = toward(after, near);
       mark(`level-${k}`, { x: at(x + dx), y: at(height + dy), "text-anchor": anchor });
     }

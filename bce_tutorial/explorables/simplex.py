@@ -9,13 +9,14 @@ from bce_tutorial import _validation as check
 from bce_tutorial.categorical import categorical_cross_entropy
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
-from bce_tutorial.explorables._text import at, fixed
+from bce_tutorial.explorables._text import DIGITS, at, fixed
 from bce_tutorial.logits import softmax
 from bce_tutorial.losses import binary_cross_entropy
 
 CORNERS = ((240, 28), (100, 270), (380, 270))  # of classes 0, 1 and 2
 BESIDE = ((-6, 4, "end"), (0, 18, "middle"), (6, 4, "start"))  # of the side after each corner
 LEVELS = (0, 0.25, 0.5, 1, 2, 4, math.inf)  # in nats
+CHANCES = [round(math.exp(-level), DIGITS) for level in LEVELS]
 SHADES = (0.05, 0.18, 0.32, 0.47, 0.63, 0.8)
 END = 4  # of the sliders
 
@@ -87,7 +88,7 @@ def simplex(*, logits=(2, 1, 0), y=0):
         "did not happen, and compare how far the three losses rise.",
         summary=f"p = {said}, and class {y} costs {fixed(loss, 4)} nats",
         body=body,
-        data={},
+        data={"corners": CORNERS, "beside": BESIDE, "chances": CHANCES},
         moves=frame.one_of_many("logits", z) | {"y": lambda label: {"y": label}},
     )
 
@@ -100,9 +101,8 @@ def toward(y, other, p):
 def _triangle(p, y):
     """Draw the triangle in bands of equal loss, and the point."""
     after, before = (y + 1) % 3, (y + 2) % 3
-    chances = [math.exp(-level) for level in LEVELS]
     bands, labels = [], []
-    for index, (near, far) in enumerate(itertools.pairwise(chances)):
+    for index, (near, far) in enumerate(itertools.pairwise(CHANCES)):
         edge = [toward(y, after, near), toward(y, after, far)]
         edge += [toward(y, before, far), toward(y, before, near)]
         bands.append(
@@ -110,8 +110,8 @@ def _triangle(p, y):
             f'd="{plot.path(edge)}Z"/>'
         )
     dx, dy, anchor = BESIDE[y]
-    for index in (1, 2, 3, 4):
-        x, height = toward(y, after, chances[index])
+    for index in range(1, len(LEVELS) - 2):
+        x, height = toward(y, after, CHANCES[index])
         labels.append(
             f'<text data-mark="level-{index}" x="{at(x + dx)}" y="{at(height + dy)}" '
             f'text-anchor="{anchor}">{LEVELS[index]:g}</text>'

@@ -9,6 +9,7 @@ wire("symptom", ({ data, say, mark, turn }) => {
   };
   const NUMBER = /^-?(?=\.?\d)\d*(?:\.(\d*))?(?:e([-+]?\d+))?$/;
   const { known, words, sections, batches, classes, tenths, near, most } = data;
+  const { off, same, coarse, large, chance: [chance, shared] } = data;
   const entropy = (p) => -(p * Math.log(p) + (1 - p) * Math.log1p(-p));
   const byRule = (name, value, ...found) => [
     value, words[name][0].replace(/\{\}/g, () => found.shift()), words[name][1],
@@ -16,25 +17,25 @@ wire("symptom", ({ data, say, mark, turn }) => {
   const causes = (value, low, high, rate) => {
     const found = [], width = high - low;
     const fits = (x, slack = 0) => {
-      const off = slack + 1e-5 * Math.abs(x);
-      return low - off <= x && x <= high + off;
+      const room = slack + same * Math.abs(x);
+      return low - room <= x && x <= high + room;
     };
-    if (width > 0.25 * Math.abs(value)) return found;
+    if (width > coarse * Math.abs(value)) return found;
     if (rate && fits(entropy(rate), near)) found.push(byRule("base", entropy(rate)));
     const distance = (row) => Math.abs(row[0] - value);
     found.push(...known.filter((row) => fits(row[0], row[3])).sort((a, b) => distance(a) - distance(b)));
     for (const n of batches) if (fits(n * Math.LN2)) found.push(byRule("batch", n * Math.LN2, n, n));
-    let k = Math.round(Math.exp(Math.min(value, 9)));
-    if (classes[0] <= k && k <= classes[1] && width * k < 0.2 && fits(Math.log(k))) {
+    let k = Math.round(Math.exp(value));
+    if (classes[0] <= k && k <= classes[1] && width * k < chance && fits(Math.log(k))) {
       found.push(byRule("class", Math.log(k), k, k));
     }
     k = Math.round(value / Math.log(10));
-    if (tenths[0] <= k && k <= tenths[1] && k !== 7 && fits(k * Math.log(10))) {
+    if (tenths.includes(k) && fits(k * Math.log(10))) {
       found.push(byRule("tenth", k * Math.log(10), k, k));
     }
     for (const [cap] of known.filter((row) => row[4])) {
       k = Math.round((100 * value) / cap);
-      if (k > 0 && k < 100 && width < (0.05 * cap) / 100 && fits((k * cap) / 100)) {
+      if (k > 0 && k < 100 && width < (shared * cap) / 100 && fits((k * cap) / 100)) {
         found.push(byRule("share", (k * cap) / 100, k, Number(cap.toPrecision(6)), k));
       }
     }
@@ -44,8 +45,8 @@ wire("symptom", ({ data, say, mark, turn }) => {
     if (Number.isNaN(value)) return "nan";
     if (value <= 0) return value === 0 ? "zero" : "below";
     if (value === Infinity) return "inf";
-    if (width > 0.25 * value) return "coarse";
-    return value <= Math.LN2 ? "usual" : value < 5 ? "worse" : "large";
+    if (width > coarse * value) return "coarse";
+    return value <= Math.LN2 ? "usual" : value < large ? "worse" : "large";
   };
   const notes = (text, value, rate) => {
     if (!(value > 0 && value < Infinity)) return ["", ""];
@@ -78,7 +79,7 @@ wire("symptom", ({ data, say, mark, turn }) => {
     const [, decimals = "", power = 0] = NUMBER.exec(text) || [];
     const unit = 10 ** (Number(power) - decimals.length);
     const percent = Number(typed("rate").replace("%", "")), rate = percent > 0 && percent < 100 ? percent / 100 : 0;
-    const ends = [-0.5, 0.99].map((part) => value + Math.sign(value) * part * unit);
+    const ends = off.map((part) => value + Math.sign(value) * part * unit);
     const [low, high] = [Math.min(...ends), Math.max(...ends)];
     let found = text && value && Number.isFinite(value) ? causes(value, low, high, rate) : [];
     if (!found.length) found = [byRule(text ? kind(value, high - low) : "empty", value)];

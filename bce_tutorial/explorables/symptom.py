@@ -6,7 +6,18 @@ import re
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables._text import DIGITS
 from bce_tutorial.look.palette import GRID
-from bce_tutorial.symptoms import MOST, NUMBER, Cause, diagnose_loss
+from bce_tutorial.symptoms import (
+    CHANCE,
+    COARSE,
+    LARGE,
+    MOST,
+    NUMBER,
+    OFF,
+    SAME,
+    SHARED,
+    Cause,
+    diagnose_loss,
+)
 from bce_tutorial.symptoms import known_losses as table
 
 PREFIX = "sec-debugging-"
@@ -104,6 +115,11 @@ def build(*, typed, pressed, percent):
             "tenths": table.TENTHS,
             "near": table.NEAR,
             "most": MOST,
+            "off": OFF,
+            "same": SAME,
+            "coarse": COARSE,
+            "large": LARGE,
+            "chance": (CHANCE, SHARED),
         },
         moves={
             "loss": lambda text: {"typed": text, "pressed": ""},

@@ -17,6 +17,10 @@ OCTAVE = 60  # steps of the slider between a temperature and its double
 FIRST, LAST = -OCTAVE, 3 * OCTAVE  # from 1/2 to 8
 ONE, ZERO, DEPTH = 30, 210, 28  # heights of the upper drawing, and the longest of its bars
 HIGH, LOW = 340, 460  # of the curve of the loss
+DISC = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"  # a dot, from its centre
+BINS = 10
+place = plot.Scale(FIRST, LAST, plot.LEFT, plot.RIGHT)  # of a step
+up = plot.Scale(0, 1, ZERO, ONE)  # of an observed share
 SIDE = 66  # where the words at the minimum are whole
 NEAR = 1.05  # from here on a temperature counts as different from the best
 
@@ -68,10 +72,8 @@ def temperature(y_true, logits, *, temperature=1.0):
     curve = [_loss(y, z, degrees(k)) for k in steps]
     bottom, top = round(least, DIGITS), round(max(curve), DIGITS)
     shown = read(y, z, degrees(step), best)
-
-    def height(loss):
-        return LOW - (LOW - HIGH) * (loss - bottom) / (top - bottom)
-
+    height = plot.Scale(bottom, top, LOW, HIGH)
+    best_x = place(min(max(OCTAVE * math.log2(best), FIRST), LAST))  # at an end if it is outside
     picture = plot.drawing(
         LOW + 44,
         "Above, a reliability diagram: the observed share of class 1 against the mean prediction, "
@@ -79,7 +81,7 @@ def temperature(y_true, logits, *, temperature=1.0):
         "number of predictions. Below, the log loss against the temperature, with a dashed line "
         "at its lowest point and a dot at the temperature of the slider.",
         plot.y_grid(
-            [(ZERO - (ZERO - ONE) * share, f"{share:g}") for share in (1, 0.5, 0)],
+            [(up(share), f"{share:g}") for share in (1, 0.5, 0)],
             "observed share of class 1",
         ),
         f'<path class="bce-line" d="M{plot.LEFT} {ZERO}L{plot.RIGHT} {ONE}"/>',
@@ -90,19 +92,18 @@ def temperature(y_true, logits, *, temperature=1.0):
         f'<path class="bce-class-1" data-mark="dots" d="{shown["dots"]}"/>',
         plot.x_axis(ZERO + DEPTH + 4, [(k / 4, f"{k / 4:g}") for k in range(5)], "mean prediction"),
         plot.label(2, HIGH - 34, f"log loss, from {fixed(bottom, 2)} to {fixed(top, 2)}", "start"),
-        f'<path class="bce-line" d="M{at(_place(best))} {HIGH - 6}V{LOW}"/>',
-        plot.label(
-            min(max(_place(best), SIDE), plot.WIDTH - SIDE), HIGH - 10, f"best: {fixed(best, 2)}"
-        ),
+        f'<path class="bce-line" d="M{at(best_x)} {HIGH - 6}V{LOW}"/>',
+        plot.label(min(max(best_x, SIDE), plot.WIDTH - SIDE), HIGH - 10, f"best: {fixed(best, 2)}"),
         '<path class="bce-log" d="'
-        + plot.path((_place(degrees(k)), height(x)) for k, x in zip(steps, curve, strict=True))
+        + plot.path((place(k), height(x)) for k, x in zip(steps, curve, strict=True))
         + '"/>',
-        f'<circle class="bce-dot" data-mark="dot" cx="{at(_place(degrees(step)))}" '
+        f'<circle class="bce-dot" data-mark="dot" cx="{at(place(step))}" '
         f'cy="{at(height(shown["value"]))}" r="6"/>',
         plot.x_axis(
             LOW,
-            [(k / 4, text) for k, text in enumerate(("0.5", "1", "2", "4", "8"))],
+            [(k * OCTAVE, f"{degrees(k * OCTAVE):g}") for k in range(-1, 4)],
             "temperature T",
+            place,
         ),
     )
     body = "\n".join(
@@ -139,7 +140,15 @@ def temperature(y_true, logits, *, temperature=1.0):
             "z": z.tolist(),
             "y": "".join(map(str, y)),
             "best": best,
-            "ends": [bottom, top],
+            "x": place,
+            "loss": height,
+            "said": plot.across,
+            "share": up,
+            "octave": OCTAVE,
+            "bins": BINS,
+            "depth": DEPTH,
+            "disc": DISC,
+            "near": NEAR,
         },
         moves={"step": lambda step: {"temperature": degrees(step)}},
     )
@@ -153,19 +162,19 @@ def degrees(step):
 def read(y, z, t, best):
     """Return the geometry of the diagram and every text that the reader sees."""
     p = sigmoid(z / t)
-    said, seen, count = reliability_curve(y, p)
-    points = [(plot.across(x), ZERO - (ZERO - ONE) * s) for x, s in zip(said, seen, strict=True)]
+    said, seen, count = reliability_curve(y, p, n_bins=BINS)
+    points = [(plot.across(x), up(s)) for x, s in zip(said, seen, strict=True)]
     hanging = zip(points, DEPTH * count / count.max(), strict=True)
     value = _loss(y, z, t)
     return {
         "curve": plot.path(points),
-        "dots": "".join(f"M{at(x - 4)} {at(h)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0" for x, h in points),
+        "dots": "".join(f"M{at(x)} {at(h)}{DISC}" for x, h in points),
         "bars": "".join(f"M{at(x)} {ZERO}v{at(depth)}" for (x, _), depth in hanging),
         "value": value,
         "degrees": fixed(t, 2),
         "loss": fixed(value, 4),
         "brier": fixed(brier_score(y, p), 4),
-        "reliability": fixed(brier_decomposition(y, p, n_bins=10).reliability, 4),
+        "reliability": fixed(brier_decomposition(y, p, n_bins=BINS).reliability, 4),
         "verdict": _verdict(t, best),
     }
 
@@ -181,8 +190,3 @@ def _verdict(t, best):
 
 def _loss(y, z, t):
     return binary_cross_entropy_with_logits(y, z / t)
-
-
-def _place(t):
-    """Return where a temperature stands on the axis, at its end if it is outside."""
-    return plot.across(min(max((math.log2(t) + 1) / 4, 0.0), 1.0))

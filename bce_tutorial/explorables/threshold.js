@@ -1,6 +1,10 @@
 wire("threshold", ({ data, input, say, mark, spoken }) => () => {
   const threshold = input("threshold");
-  const [caught, flagged] = data.called.map((counts) => counts[Math.round(100 * threshold)]);
+  const across = scale(data.x);
+  const [top, bottom] = data.line;
+  const [caught, flagged] = data.called.map(
+    (counts) => counts[Math.round((counts.length - 1) * threshold)],
+  );
   const [positives, negatives] = data.totals;
   const count = (name, value) => say(name, value.toLocaleString("en-US"));
   say("threshold", fixed(threshold, 2));
@@ -13,8 +17,8 @@ wire("threshold", ({ data, input, say, mark, spoken }) => () => {
 
   const edge = across(threshold);
   const show = (name, x, width) =>
-    mark(name, { x: at(x), width: at(width), viewBox: `${at(x)} 0 ${at(width)} 222` });
+    mark(name, { x: at(x), width: at(width), viewBox: `${at(x)} 0 ${at(width)} ${bottom}` });
   show("right-1", edge, across(1) - edge);
   show("right-0", across(0), edge - across(0));
-  mark("line", { d: `M${at(edge)} 2V222` });
+  mark("line", { d: `M${at(edge)} ${top}V${bottom}` });
 });

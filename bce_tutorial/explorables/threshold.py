@@ -14,6 +14,7 @@ from bce_tutorial.probabilities import corrected_probabilities
 STEPS = 100  # of the slider
 BINS = 20
 TOP, HEIGHT = 12, 210  # of the two histograms together
+LINE = (2, TOP + HEIGHT)  # its ends
 
 
 @frame.movable
@@ -105,7 +106,7 @@ def threshold(y_true, y_proba, *, threshold=0.5, names=("class 0", "class 1")):
         summary=f"at {fixed(start / STEPS, 2)} the accuracy is {accuracy}, "
         f"the log loss {loss} nats",
         body=body,
-        data={"called": called, "totals": totals},
+        data={"called": called, "totals": totals, "x": plot.across, "line": LINE},
         moves={"threshold": lambda value: {"threshold": value}},
     )
 
@@ -137,7 +138,7 @@ def _histograms(scores, threshold, low, high):
         f'<path class="bce-axis" d="M{plot.LEFT} {at(zero)}H{plot.RIGHT}"/>',
         plot.label(plot.LEFT + 2, TOP + 14, f"{high} ↑", "start"),
         plot.label(plot.RIGHT - 2, bottom - 8, f"↓ {low}", "end"),
-        f'<path class="bce-line" data-mark="line" d="M{at(edge)} 2V{bottom}"/>',
+        f'<path class="bce-line" data-mark="line" d="M{at(edge)} {LINE[0]}V{LINE[1]}"/>',
         plot.x_axis(
             bottom,
             [(share, trim(share)) for share in (0, 0.25, 0.5, 0.75, 1)],

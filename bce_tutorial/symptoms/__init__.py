@@ -11,6 +11,8 @@ from bce_tutorial.symptoms import known_losses as table
 
 MOST = 4  # causes
 SAME = 1e-5  # relative error of a sum in float32
+OFF = (-0.5, 0.99)  # rounded, or cut off: how far, in units of the last digit
+LARGE = 5  # nats: no mean of honest mistakes
 COARSE = 0.25  # a number that may be off by more than a quarter matches everything
 CHANCE, SHARED = 0.2, 0.05  # how often a rule may fit by accident, alone and for each bound
 NUMBER = re.compile(r"-?(?:inf|nan|(?=\.?\d)\d*(?:\.(\d*))?(?:e([-+]?\d+))?)", re.IGNORECASE)
@@ -77,7 +79,7 @@ def diagnose_loss(loss, *, base_rate=None):
         kind = "nan" if math.isnan(value) else "below" if value < 0 else "inf"
         return Diagnosis((_by_rule(kind, value),), ())
     unit = math.copysign(unit, value)
-    low, high = sorted([value - 0.5 * unit, value + 0.99 * unit])  # rounded, or cut off
+    low, high = sorted(value + part * unit for part in OFF)
     found = [*_causes(value, low, high, base_rate)] if value else []
     if not found:
         found = [_by_rule(_kind(value, high - low), value)]
@@ -114,7 +116,7 @@ def _causes(value, low, high, base_rate):
     if table.CLASSES[0] <= k <= table.CLASSES[1] and width * k < CHANCE and fits(math.log(k)):
         yield _by_rule("class", math.log(k), k, k)
     k = round(value / math.log(10))
-    if table.TENTHS[0] <= k <= table.TENTHS[1] and k != 7 and fits(k * math.log(10)):
+    if k in table.TENTHS and fits(k * math.log(10)):
         yield _by_rule("tenth", k * math.log(10), k, k)
     for cap in (row.value for row in table.known() if row.shared):
         k = round(100 * value / cap)
@@ -130,7 +132,7 @@ def _kind(value, width):
         return "below"
     if width > COARSE * value:
         return "coarse"
-    return "usual" if value <= table.LN_2 else "worse" if value < 5 else "large"
+    return "usual" if value <= table.LN_2 else "worse" if value < LARGE else "large"
 
 
 def _by_rule(name, value, *found):

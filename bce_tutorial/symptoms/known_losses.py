@@ -30,7 +30,8 @@ SECTIONS = {
 LN_2 = math.log(2)
 NEAR = 0.002  # a model that says 0.5, or the base rate, is seldom there to the last digit
 BATCHES = (8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 500, 512, 1000, 1024, 2048, 4096)
-CLASSES, TENTHS = (3, 1000), (3, 16)  # number of classes; exponents of hand-written bounds
+CLASSES = (3, 1000)  # the fewest and the most
+TENTHS = (3, 4, 5, 6, *range(8, 17))  # exponents of hand-written bounds; Keras has 7
 TABLE = "what the eight predictions give: "
 
 # What a rule says and the section it names; {} stands for the number that the rule has found.

@@ -8,8 +8,10 @@ new explorable is found in its folder and takes the same walk.
 import difflib
 import inspect
 import itertools
+import json
 import pathlib
 import re
+from html import escape, unescape
 
 import pytest
 
@@ -72,6 +74,34 @@ def test_the_walk_finds_a_damaged_script(show, kind):
         found = list(itertools.islice(wrong(page, kind, number), 1))
         assert found, list(difflib.unified_diff(script.splitlines(), damaged.splitlines(), n=0))
     show.complaints.clear()  # of a browser that was told to draw a negative width
+
+
+def changed(html, name):
+    """Return the markup of an explorable with other numbers and texts in one of its data."""
+    start = re.search("data-start='([^']*)'", html)
+    data = json.loads(unescape(start[1]))
+    data[name] = other(data[name])
+    return html.replace(start[1], escape(json.dumps(data)))
+
+
+def other(value):
+    """Return a value that differs from a value of JSON in each of its parts."""
+    if isinstance(value, dict):
+        return {name: other(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [other(part) for part in value]
+    return f"1{value}" if isinstance(value, str) else 2 * value + 1
+
+
+@pytest.mark.parametrize("kind", assets.KINDS)
+def test_the_script_takes_every_constant_from_its_data(show, kind):
+    number = len(FURTHER.get(kind, ()))
+    data = json.loads(tree(example(kind, number)._repr_html_()).get("data-start"))
+    assert data
+    for name in data:
+        page = show(example(kind, number), change=lambda html, name=name: changed(html, name))
+        assert list(itertools.islice(wrong(page, kind, number), 1)), name
+    show.complaints.clear()  # of a browser that was told to draw nonsense
 
 
 def test_the_comparison_would_notice_a_digit_and_a_bar():
