@@ -1,12 +1,6 @@
-const waiting = [
-  ...document.querySelectorAll('.bce-explorable[data-kind="symptom"]:not(.bce-live)'),
-];
-wire("symptom", ({ data, say, mark, turn }) => {
-  const root = waiting.shift(); // to read what was typed: a number has lost its last zeros
-  const typed = (name) => {
-    const { value } = root.querySelector(`[data-input="${name}"]`);
-    return value.trim().toLowerCase().replace(/^[−–]/, "-").replace(",", ".");
-  };
+wire("symptom", ({ data, typed, say, mark, turn }) => {
+  const entered = (name) => // as text: a number would lose its last zeros
+    typed(name).trim().toLowerCase().replace(/^[−–]/, "-").replace(",", ".");
   const NUMBER = /^-?(?=\.?\d)\d*(?:\.(\d*))?(?:e([-+]?\d+))?$/;
   const { known, words, sections, batches, classes, tenths, near, most } = data;
   const { off, same, coarse, large, chance: [chance, shared] } = data;
@@ -73,12 +67,12 @@ wire("symptom", ({ data, say, mark, turn }) => {
       turn("loss", "");
     } else if (moved === "loss") special = "";
     else if (!moved) special = data.special;
-    const entry = special || typed("loss");
+    const entry = special || entered("loss");
     const text = /^(inf|nan)$/.test(entry) || NUMBER.test(entry) ? entry : "";
     const value = Number(text.replace("inf", "Infinity"));
     const [, decimals = "", power = 0] = NUMBER.exec(text) || [];
     const unit = 10 ** (Number(power) - decimals.length);
-    const percent = Number(typed("rate").replace("%", "")), rate = percent > 0 && percent < 100 ? percent / 100 : 0;
+    const percent = Number(entered("rate").replace("%", "")), rate = percent > 0 && percent < 100 ? percent / 100 : 0;
     const ends = off.map((part) => value + Math.sign(value) * part * unit);
     const [low, high] = [Math.min(...ends), Math.max(...ends)];
     let found = text && value && Number.isFinite(value) ? causes(value, low, high, rate) : [];
