@@ -9,18 +9,20 @@ import importlib
 import importlib.resources
 import json
 import pkgutil
+import tomllib
 from html import escape
 from typing import NamedTuple
 
 from bce_tutorial import _validation as check
 from bce_tutorial.check._judge import Target
 from bce_tutorial.look.sharing import shared
-from bce_tutorial.questions import inline
+from bce_tutorial.questions import Option, inline
 
 STILL = (
     "Your answer is checked here by a script: in the book online, and in Jupyter once you "
     "run this cell. Without it, unfold the solution below."
 )
+_FILES = importlib.resources.files(__package__)
 DECIMALS = ("a whole number", "one decimal", "two decimals", "three decimals", "four decimals")
 SLACK = 3  # from so many digits on, the last one may be off by one
 
@@ -62,26 +64,24 @@ class Number(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A question with options (text, sentence); the option at index `right` is the right one."""
+    """A question with options, one of which is right."""
 
     question: str
     options: tuple
-    right: int
     hint: str = "choose one of the answers."
     digits: int | None = None
 
     def sentences(self):
         """Return the sentences, the right one first, and which belongs to which option."""
-        order = [self.right, *(i for i in range(len(self.options)) if i != self.right)]
-        told = [self.options[i][1] for i in order]
-        return told, {self.options[i][0]: index for index, i in enumerate(order)}
+        order = sorted(self.options, key=lambda option: not option.right)
+        return [o.why for o in order], {o.text: index for index, o in enumerate(order)}
 
     def entry(self):
         """Return the controls; radio buttons belong together within their form only."""
         buttons = "\n".join(
-            f'<label><input type="radio" name="choice" value="{escape(text)}" '
-            f'autocomplete="off"/> <span>{inline(text)}</span></label>'
-            for text, _ in self.options
+            f'<label><input type="radio" name="choice" value="{escape(option.text)}" '
+            f'autocomplete="off"/> <span>{inline(option.text)}</span></label>'
+            for option in self.options
         )
         return f"<fieldset>\n<legend>{inline(self.question)}</legend>\n{buttons}\n</fieldset>"
 
@@ -150,11 +150,19 @@ def answer(exercise):
 
 @functools.cache
 def boxes():
-    """Return every number or choice that an answer box asks for, by exercise."""
+    """Return every number or choice that an answer box asks for, by exercise.
+
+    Numbers are computed in the module of their chapter. Choices stand in a TOML file beside it.
+    """
     tasks = {}
-    for module in pkgutil.iter_modules([str(importlib.resources.files(__package__))]):
+    for module in pkgutil.iter_modules([str(_FILES)]):
         chapter = importlib.import_module(f"{__package__}.{module.name}")
         tasks.update(getattr(chapter, "BOXES", {}))
+    for file in _FILES.iterdir():
+        if file.name.endswith(".toml"):
+            for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+                options = tuple(Option(**option) for option in entry["options"])
+                tasks[name] = Choice(entry["question"], options)
     return tasks
 
 
@@ -197,4 +205,4 @@ def digest(salt, text):
 
 @functools.cache
 def _read(name):
-    return (importlib.resources.files(__package__) / name).read_text(encoding="utf-8")
+    return (_FILES / name).read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial.check._boxes import Choice, Number
+from bce_tutorial.check._boxes import Number
 from bce_tutorial.check._judge import Case, Mistake, NotYet, Target, checker, compare, shown
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.losses import binary_cross_entropy
@@ -15,28 +15,6 @@ SWAPPED = "if a miss becomes dearer, should the threshold rise or fall?"
 RATIO = "This is a ratio of two costs. Try costs of 9 and 1: could a probability be compared to it?"
 
 BOXES = {
-    "same-accuracy": Choice(
-        'What do the three sets say about the sentence "a low log loss indicates a high accuracy"?',
-        (
-            (
-                "It holds for models that are compared at the same threshold.",
-                "all three sets were compared at 0.5. Order them by loss, and then by accuracy.",
-            ),
-            (
-                "It holds if both models make the same decisions.",
-                "with the same decisions the accuracy is the same, and the loss still differs.",
-            ),
-            (
-                "It does not hold: the set with the higher accuracy can have the higher loss.",
-                "`shy` is right everywhere, and its loss is above that of `calm`, which is not.",
-            ),
-            (
-                "It only holds the other way round: a high accuracy indicates a low loss.",
-                "look at `shy`: the highest accuracy there is, and the loss?",
-            ),
-        ),
-        right=2,
-    ),
     "cost-threshold": Number(
         "A missed tumour costs 10 times a false alarm. Which threshold follows from that?",
         Target(

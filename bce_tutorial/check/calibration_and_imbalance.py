@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from bce_tutorial.calibration import brier_decomposition
-from bce_tutorial.check._boxes import Choice, Number
+from bce_tutorial.check._boxes import Number
 from bce_tutorial.check._judge import Case, Mistake, NotYet, Target, checker, compare, run
 from bce_tutorial.logits import logit, sigmoid
 from bce_tutorial.recalibration import move_base_rate
@@ -29,28 +29,6 @@ BOXES = {
             (0.05, "that is the base rate, for a model that says 0.5."),
         ), "multiply the odds of 0.6 by 0.05 / 0.95, then return to a probability."),
         "odds of 1.5 become 1.5 · 0.05 / 0.95, about 0.08, and the probability a little less.",
-    ),
-    "reliability-part": Choice(
-        "What is wrong with `colleague`?",
-        (
-            (
-                "It squares the gaps, where the absolute gap would be fair.",
-                "the reliability of the Brier score is a squared distance. Look at the mean.",
-            ),
-            (
-                "It takes ten bins, too few for more than a thousand e-mails.",
-                "with more bins chance would add to the gaps. Look at how the bins are averaged.",
-            ),
-            (
-                "It compares the means of a bin, not the single predictions.",
-                "one prediction cannot be calibrated or not: it takes a group. Look at the mean.",
-            ),
-            (
-                "It counts a bin of nine e-mails as much as one of 559.",
-                "each bin has the share of its predictions as weight.",
-            ),
-        ),
-        right=3,
     ),
 }  # fmt: skip
 

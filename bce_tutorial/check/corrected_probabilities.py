@@ -2,35 +2,13 @@
 
 import math
 
-from bce_tutorial.check._boxes import Choice, Number
+from bce_tutorial.check._boxes import Number
 from bce_tutorial.check._judge import Case, NotYet, Target, checker, number, run
 from bce_tutorial.check._mean_loss import judge
 
 ROWS = ((1, 0.94, 0.94), (0, 0.10, 0.90), (1, 0.32, 0.32), (0, 0.56, 0.44), (0, 0.51, 0.49))
 
 BOXES = {
-    "repair-where": Choice(
-        "What does the wrong number measure?",
-        (
-            (
-                "The log loss in another unit: the base of the logarithm is not e.",
-                "another unit changes all penalties by one factor. Compare the costs row by row.",
-            ),
-            (
-                "The log loss of the same predictions if every label were the other one.",
-                "it takes what did not happen for what happened.",
-            ),
-            (
-                "The sum of the penalties, which nobody divided by the number of rows.",
-                "the last line takes a mean. Try a single row: the numbers still differ.",
-            ),
-            (
-                "The log loss of the five rows of class 1, without the three of class 0.",
-                "all eight rows take part. Which probability is taken in each?",
-            ),
-        ),
-        right=1,
-    ),
     "recover-label": Number(
         "For which prediction p can the label not be recovered?",
         Target(

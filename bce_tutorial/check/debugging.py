@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from bce_tutorial.check._boxes import Choice, Number
+from bce_tutorial.check._boxes import Number
 from bce_tutorial.check._judge import Case, Mistake, NotYet, Target, checker, compare, run
 from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
 from bce_tutorial.losses import binary_cross_entropy
@@ -19,28 +19,6 @@ GUESS, LN_2 = base_rate_loss(LABELS), math.log(2)
 CLOSE = 0.005  # nats; a plateau, and a training that is as good as finished
 
 BOXES = {
-    "unstick-training": Choice(
-        "What has a model learnt whose residuals are an (n, n) table, averaged over the labels?",
-        (
-            (
-                "Nothing at all: every prediction stays at 0.5, where it began.",
-                "then the loss would stay at ln 2. This one falls a little first.",
-            ),
-            (
-                "How frequent class 1 is, since each row is compared with all labels.",
-                "the mean over all labels is the base rate, whatever the row's own label is.",
-            ),
-            (
-                "The labels of other rows, since the table is the wrong way round.",
-                "no single label is left in the mean, neither its own nor another.",
-            ),
-            (
-                "The right weights, since a mean over both sides changes only the pace.",
-                "the features would have to meet the labels of their own rows for that.",
-            ),
-        ),
-        right=1,
-    ),
     "train-on-bytes": Number(
         "What is 1 − 2 · 1 in unsigned bytes?",
         Target(0, 255, (

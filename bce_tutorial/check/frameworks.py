@@ -5,37 +5,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from bce_tutorial.check._boxes import Choice
 from bce_tutorial.check._judge import NotYet, checker, number, shown
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.information import smooth_labels
 from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
 from bce_tutorial.losses import binary_cross_entropy
-
-BOXES = {
-    "four-lines": Choice(
-        "A port to another framework prints 0.602 on the eight predictions. What happened?",
-        (
-            (
-                "The framework computes in float32, and rounding adds up over the rows.",
-                "rounding to float32 changes the seventh digit here, not the first.",
-            ),
-            (
-                "The shapes (n,) and (n, 1) were broadcast to a table of n times n.",
-                "that pairs every label with every prediction and gives 0.894 here.",
-            ),
-            (
-                "Probabilities were handed to a loss that applies the sigmoid itself.",
-                "the sigmoid of a probability lies between 0.5 and 0.73, so nothing looks certain.",
-            ),
-            (
-                "The framework adds up the rows, where the first one takes their mean.",
-                "a sum of eight rows is eight times as large: 3.950.",
-            ),
-        ),
-        right=2,
-    ),
-}
 
 NAMES = ("scikit-learn", "PyTorch", "Keras", "optax")
 NEAR = 1e-6

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from bce_tutorial.check._boxes import Choice
 from bce_tutorial.check._judge import Case, Mistake, NotYet, checker, number, run, same, shown
 from bce_tutorial.logit_losses import binary_cross_entropy_gradient
 from bce_tutorial.logits import sigmoid
@@ -95,53 +94,6 @@ DIAGNOSES = {
             LARGE: "nothing jumps here.",
             ENDLESS: "a loss on its way to 0 would not stop at 0.6705.",
         },
-    ),
-}
-
-BOXES = {
-    "repair-gradient": Choice(
-        "Which of the mistakes would a test with a single row have missed?",
-        (
-            (
-                "The wrong sign of both slopes, because a single row has no direction.",
-                "one row has a direction too: it pulls its own score up or down.",
-            ),
-            (
-                "The sum in place of a mean in the slope in w.",
-                "with one row a sum and a mean are the same number.",
-            ),
-            (
-                "Neither of them, because a central difference shows every mistake.",
-                "it shows what differs for the rows that it is given. Try the function on one row.",
-            ),
-            (
-                "Both of them, because a single row always has a slope of 0.",
-                "its slope is prediction minus label, which is never 0.",
-            ),
-        ),
-        right=1,
-    ),
-    "diagnose": Choice(
-        "What has run C learnt by its last step?",
-        (
-            (
-                "Nothing: its predictions are still 0.5, as they were at the start.",
-                "predictions of 0.5 cost 0.6931, and C ends lower.",
-            ),
-            (
-                "All that this feature has to say about spam.",
-                "with this feature the loss can fall to 0.4814.",
-            ),
-            (
-                "How much of the mail is spam, and nothing about a single e-mail.",
-                "0.6705 is the base-rate loss: only the intercept learns.",
-            ),
-            (
-                "To separate the classes, with weights that still grow.",
-                "then the loss would go on falling towards 0.",
-            ),
-        ),
-        right=2,
     ),
 }
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from bce_tutorial.check._boxes import Choice, Number
+from bce_tutorial.check._boxes import Number
 from bce_tutorial.check._broken_losses import LOSSES, NAMES
 from bce_tutorial.check._judge import Case, Mistake, NotYet, Target, checker, compare, run
 from bce_tutorial.check._mean_loss import judge
@@ -23,28 +23,6 @@ BOXES = {
             (0, "only the true class counts. How much was it given?"),
         ), "which of the three terms is not 0?"),
         "a divergence from a one-hot target is the penalty of the true class.",
-    ),
-    "name-mistake": Choice(
-        "Which one call tells the swapped loss from the right one?",
-        (
-            (
-                "`loss(1, 0.5)`, a flipped coin",
-                "both take −ln 0.5, because the two outcomes were given the same.",
-            ),
-            (
-                "`loss([1, 0], [0.9, 0.9])`, both labels at once",
-                "each charges one row with −ln 0.9 and the other with −ln 0.1.",
-            ),
-            (
-                "`loss(1, 0.9)`, a good forecast of one positive",
-                "the right loss is 0.1054, and the swapped one charges −ln 0.1.",
-            ),
-            (
-                "`loss(1, 0.9) >= 0`, whether the loss is negative",
-                "both are positive: each is minus the logarithm of a probability below 1.",
-            ),
-        ),
-        right=2,
     ),
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from bce_tutorial.check._boxes import Choice, Number
+from bce_tutorial.check._boxes import Number
 from bce_tutorial.check._judge import Case, Mistake, NotYet, Target, checker, compare, run
 from bce_tutorial.losses import binary_cross_entropy
 
@@ -33,28 +33,6 @@ BOXES = {
             (rarest(0.1 * math.log(2)), "that takes the threshold 0.10 as bits."),
         ), "solve H(b) = 0.10 for a base rate below one half."),
         "a table that calls such a loss good calls this guess good.",
-    ),
-    "paired-bootstrap": Choice(
-        "What is wrong with `colleague`?",
-        (
-            (
-                "It draws the rows with replacement, so some e-mails count twice.",
-                "that is what a bootstrap does: a resample is a new sample from the same rows.",
-            ),
-            (
-                "It compares the second model on other e-mails than the first.",
-                "both models meet the same e-mails, easy and hard. Drawn apart, that tie is lost.",
-            ),
-            (
-                "It takes 2,000 resamples, fewer than there are pairs of e-mails.",
-                "more resamples draw the same distribution more smoothly. It stays too wide.",
-            ),
-            (
-                "It subtracts losses, where a ratio of the two would be fair.",
-                "a difference of mean losses is a fair comparison. Look at the rows it uses.",
-            ),
-        ),
-        right=1,
     ),
 }  # fmt: skip
 
