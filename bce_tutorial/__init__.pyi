@@ -12,8 +12,8 @@ from .information import cross_entropy as cross_entropy
 from .information import entropy as entropy
 from .information import kl_divergence as kl_divergence
 from .information import smooth_labels as smooth_labels
-from .logit_losses import binary_cross_entropy_gradient as binary_cross_entropy_gradient
-from .logit_losses import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
+from .losses import binary_cross_entropy_gradient as binary_cross_entropy_gradient
+from .losses import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
 from .logits import log_sigmoid as log_sigmoid
 from .logits import log_softmax as log_softmax
 from .logits import logit as logit

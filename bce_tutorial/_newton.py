@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
 from bce_tutorial.logits import sigmoid
+from bce_tutorial.losses import binary_cross_entropy_with_logits
 
 ROWS = 4096  # rows of a block: with 20 features 640 KiB
 MAX_STEPS = 100

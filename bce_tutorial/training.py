@@ -6,7 +6,7 @@ import numpy as np
 
 from bce_tutorial import _validation as check
 from bce_tutorial._newton import newton_steps
-from bce_tutorial.logit_losses import (
+from bce_tutorial.losses import (
     binary_cross_entropy_gradient,
     binary_cross_entropy_with_logits,
 )

@@ -6,8 +6,7 @@ import numpy as np
 
 from bce_tutorial.check._boxes import Number
 from bce_tutorial.check._judge import Case, Mistake, NotYet, Target, checker, compare, run
-from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
-from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.losses import binary_cross_entropy, binary_cross_entropy_with_logits
 from bce_tutorial.scores import base_rate_loss
 from bce_tutorial.training import fit_logistic_regression
 

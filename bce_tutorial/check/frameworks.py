@@ -8,8 +8,7 @@ import numpy as np
 from bce_tutorial.check._judge import NotYet, checker, number, shown
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.information import smooth_labels
-from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
-from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.losses import binary_cross_entropy, binary_cross_entropy_with_logits
 
 NAMES = ("scikit-learn", "PyTorch", "Keras", "optax")
 NEAR = 1e-6

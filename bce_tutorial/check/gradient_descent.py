@@ -3,8 +3,8 @@
 import numpy as np
 
 from bce_tutorial.check._judge import Case, Mistake, NotYet, checker, number, run, same, shown
-from bce_tutorial.logit_losses import binary_cross_entropy_gradient
 from bce_tutorial.logits import sigmoid
+from bce_tutorial.losses import binary_cross_entropy_gradient
 
 
 def rows(x, y, w, b):

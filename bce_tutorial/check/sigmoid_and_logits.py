@@ -17,8 +17,8 @@ from bce_tutorial.check._judge import (
     values,
 )
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
 from bce_tutorial.logits import logit, sigmoid, softplus
+from bce_tutorial.losses import binary_cross_entropy_with_logits
 
 _, Y, P = eight_predictions()
 

@@ -8,7 +8,7 @@ from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables import _surface as panels
 from bce_tutorial.explorables._surface import B, W
 from bce_tutorial.explorables._text import fixed, signed, trim
-from bce_tutorial.logit_losses import (
+from bce_tutorial.losses import (
     binary_cross_entropy_gradient,
     binary_cross_entropy_with_logits,
 )

@@ -9,8 +9,8 @@ from bce_tutorial.calibration import brier_decomposition, brier_score, reliabili
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables._text import DIGITS, at, fixed
-from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
 from bce_tutorial.logits import sigmoid
+from bce_tutorial.losses import binary_cross_entropy_with_logits
 from bce_tutorial.recalibration import fit_temperature
 
 OCTAVE = 60  # steps of the slider between a temperature and its double

@@ -4,8 +4,7 @@ import numpy as np
 
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.information import kl_divergence
-from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
-from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.losses import binary_cross_entropy, binary_cross_entropy_with_logits
 from bce_tutorial.probabilities import log_penalty
 
 IDS, Y, P = eight_predictions()

@@ -3,12 +3,12 @@
 import numpy as np
 
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.logit_losses import (
+from bce_tutorial.logits import sigmoid
+from bce_tutorial.losses import (
+    binary_cross_entropy,
     binary_cross_entropy_gradient,
     binary_cross_entropy_with_logits,
 )
-from bce_tutorial.logits import sigmoid
-from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.mistakes import _emails
 from bce_tutorial.probabilities import corrected_probabilities, log_penalty
 from bce_tutorial.training import gradient_descent

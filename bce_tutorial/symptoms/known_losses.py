@@ -11,8 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.logit_losses import binary_cross_entropy_with_logits
-from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.losses import binary_cross_entropy, binary_cross_entropy_with_logits
 from bce_tutorial.probabilities import corrected_probabilities
 
 SECTIONS = {
