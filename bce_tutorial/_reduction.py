@@ -1,60 +1,72 @@
-"""Sums over cache-sized blocks: what every loss function does with its per-sample losses."""
+"""Sums over blocks of samples: the one place that knows of blocks and of what makes them fast."""
 
 import math
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
+from bce_tutorial.probabilities import as_scalar
 
-BLOCK = 2**14  # 128 KiB of float64: a block and its temporaries stay in the cache
+BLOCK = 2**14  # numbers, 128 KiB of float64: a block and its temporaries stay in the cache
+GROUP = 16  # numbers that are multiplied before one logarithm is taken
 REDUCTIONS = ("mean", "sum", "none")
 
 
-def reduce_blocks(loss_of_block, n, sample_weight, reduction, divisor, rows=BLOCK):
-    """Return the weighted mean, sum or array of `loss_of_block(slice)` over all n samples.
+def reduce_blocks(losses, arrays, shape, weight, *, base=math.e, reduction="mean"):
+    """Return the weighted mean, sum or array of the losses of samples that have this `shape`.
 
-    With ``reduction="none"`` the blocks must return one loss a sample; otherwise, and without
-    weights, they may return any array with the same sum.
+    ``losses(*blocks, summed)`` gets the same samples of each of the `arrays` and returns one loss
+    per sample; where `summed` is true, it may return their sum instead.
     """
-    if reduction == "none":
-        parts = [loss for loss, _ in _weighted_blocks(loss_of_block, n, sample_weight, rows)]
-        return np.concatenate(parts) / divisor
-    blocks = _weighted_blocks(loss_of_block, n, sample_weight, rows)
-    sums = [(loss.sum(), weight) for loss, weight in blocks]
-    total, weight = (_exact_sum(column) for column in zip(*sums, strict=True))
-    return total / divisor / (weight if reduction == "mean" else 1)
+    require.one_of("reduction", reduction, REDUCTIONS)
+    divisor, summed = require.log_base(base), reduction != "none" and weight is None
+    columns = [array.reshape(-1, *array.shape[len(shape) :]) for array in arrays]
+    n, width = len(columns[0]), columns[-1].size // len(columns[0])
+    rows = GROUP * max(1, BLOCK // GROUP // width)
+    found = []
+    with np.errstate(all="ignore"):  # log 0 is minus infinity, and meant
+        for start in range(0, n, rows):
+            part = slice(start, start + rows)
+            try:
+                loss = losses(*(column[part] for column in columns), summed)
+            except ValueError:
+                return losses(*arrays, summed)  # raises again, and tells the place in the whole
+            if weight is not None:
+                w = as_float(weight[part])
+                loss = np.where(w > 0, w * loss, 0.0)  # a weight of 0 leaves out even infinity
+            found.append(loss if reduction == "none" else loss.sum())
+        if reduction == "none":
+            return as_scalar(np.concatenate(found).reshape(shape) / divisor)
+        total = float(np.sum(found)) / divisor
+    if reduction == "sum":
+        return total
+    return total / (n if weight is None else float(weight.sum(dtype=np.float64)))
+
+
+def sum_of_logs(numbers):
+    """Return the sum of the logarithms of positive numbers, None where it would not be exact.
+
+    The sum of logarithms is the logarithm of the product, so one serves for 16 numbers: unless
+    their product leaves the range of floats, or is so near 1 that its rounding would show.
+    """
+    if numbers.size % GROUP:
+        return None
+    products = numbers.reshape(GROUP, -1).prod(axis=0)
+    total = np.log(products).sum()
+    exact = products.min() > np.finfo(float).tiny and 2 * products.size < abs(total) < math.inf
+    return total if exact else None
 
 
 def checked_weights(y_true, sample_weight):
-    """Return the weights, one a label, as a flat array, or None."""
+    """Return the weights, one per label, as a flat array, or None."""
     if sample_weight is None:
         return None
-    w = check.as_numbers("sample_weight", sample_weight)
-    check.same_shape(y_true=y_true, sample_weight=w)
-    check.weights("sample_weight", w)
+    w = require.as_numbers("sample_weight", sample_weight)
+    require.same_shape(y_true=y_true, sample_weight=w)
+    require.weights("sample_weight", w)
     return w.reshape(-1)
 
 
 def as_float(array):
     """Return `array` in float64, itself where it already is."""
     return array.astype(np.float64, copy=False)
-
-
-def _exact_sum(numbers):
-    """Return a sum that is rounded once; that of numbers which are not negative may be infinite."""
-    try:
-        return math.fsum(numbers)
-    except OverflowError:
-        return math.inf
-
-
-def _weighted_blocks(loss_of_block, n, sample_weight, rows):
-    for start in range(0, n, rows):
-        part = slice(start, min(start + rows, n))
-        loss = loss_of_block(part)
-        if sample_weight is None:
-            yield loss, part.stop - start
-        else:
-            w = as_float(sample_weight[part])
-            with np.errstate(invalid="ignore"):  # 0 * inf: a weight of 0 leaves the sample out
-                yield np.where(w > 0, w * loss, 0.0), w.sum()

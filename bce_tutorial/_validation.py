@@ -41,30 +41,23 @@ def same_shape(**arrays: NDArray[Any]) -> None:
             )
 
 
-def in_unit_interval(
-    name: str, block: NDArray[Any], start: int = 0, shape: tuple[int, ...] | None = None
-) -> None:
-    """Refuse NaN and values outside [0, 1]; `start` and `shape` locate a block in its array."""
-    if block.min() >= 0 and block.max() <= 1:  # both are False for NaN
+def in_unit_interval(name: str, array: NDArray[Any]) -> None:
+    """Refuse NaN and values outside [0, 1]."""
+    if array.min() >= 0 and array.max() <= 1:  # both are False for NaN
         return
-    position = int(np.argmax(~((block >= 0) & (block <= 1))))
-    value = block.flat[position]
-    index = _at(np.unravel_index(start + position, block.shape if shape is None else shape))
+    index = np.argwhere(~((array >= 0) & (array <= 1)))[0]
+    value = float(array[tuple(index)])
     if math.isnan(value):
-        raise ValueError(f"expected {name} without NaN, got nan{index}")
-    shortest = repr(float(value)).removesuffix(".0")
-    raise ValueError(f"expected {name} in [0, 1], got {shortest}{index}")
-
-
-def not_nan(
-    name: str, block: NDArray[Any], start: int = 0, shape: tuple[int, ...] | None = None
-) -> None:
-    """Refuse NaN; `start` and `shape` locate a block in its array."""
-    nan = np.isnan(block)
-    if nan.any():
-        position = start + int(np.argmax(nan))
-        index = np.unravel_index(position, block.shape if shape is None else shape)
         raise ValueError(f"expected {name} without NaN, got nan{_at(index)}")
+    shortest = repr(value).removesuffix(".0")
+    raise ValueError(f"expected {name} in [0, 1], got {shortest}{_at(index)}")
+
+
+def not_nan(name: str, array: NDArray[Any]) -> None:
+    """Refuse NaN."""
+    nan = np.isnan(array)
+    if nan.any():
+        raise ValueError(f"expected {name} without NaN, got nan{_at(np.argwhere(nan)[0])}")
 
 
 def an_axis(axis: int, ndim: int) -> None:

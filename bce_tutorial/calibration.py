@@ -76,10 +76,12 @@ def brier_score(
     """
     y, p, w = _checked(y_true, y_proba, sample_weight)
 
-    def loss_of_block(part: slice) -> NDArray[np.float64]:
-        return np.square(p[part] - y[part])
+    def squares(
+        y: NDArray[np.float64], p: NDArray[np.float64], summed: bool
+    ) -> NDArray[np.float64]:
+        return np.square(p - y)
 
-    return reduce_blocks(loss_of_block, y.size, w, "mean", 1.0)
+    return reduce_blocks(squares, (y, p), y.shape, w)
 
 
 def brier_decomposition(

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from bce_tutorial import _validation as check
-from bce_tutorial._reduction import BLOCK, REDUCTIONS, as_float, checked_weights, reduce_blocks
+from bce_tutorial import _validation as require
+from bce_tutorial._reduction import as_float, checked_weights, reduce_blocks, sum_of_logs
 from bce_tutorial.logits import log_softmax
 
 
@@ -53,21 +53,15 @@ def categorical_cross_entropy(
     ----------
     C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, equation 4.108.
     """
-    check.one_of("reduction", reduction, REDUCTIONS)
-    divisor = check.log_base(base)
     y_true, y_proba = _labels_and_rows(y_true, y_proba, "y_proba")
-    check.rows_sum_to_one("y_proba", y_proba)
+    require.rows_sum_to_one("y_proba", y_proba)
     weight = checked_weights(y_true if y_true.ndim == 1 else y_true[:, 0], sample_weight)
 
-    def loss_of_block(part):
-        y, p = y_true[part], as_float(y_proba[part])
-        with np.errstate(divide="ignore"):  # log 0 is minus infinity, and meant
-            if y.ndim == 1:
-                return 0.0 - np.log(p[np.arange(y.size), y])
-            logs = np.log(p, out=np.zeros_like(p), where=y > 0)
-            return 0.0 - (as_float(y) * logs).sum(axis=1)
+    def losses(y, p, summed):
+        return 0.0 - _expected(y, np.log(as_float(p)))
 
-    return reduce_blocks(loss_of_block, len(y_proba), weight, reduction, divisor)
+    arrays, shape = (y_true, y_proba), y_proba.shape[:1]
+    return reduce_blocks(losses, arrays, shape, weight, base=base, reduction=reduction)
 
 
 def categorical_cross_entropy_with_logits(
@@ -111,67 +105,41 @@ def categorical_cross_entropy_with_logits(
     P. Blanchard, D. J. Higham and N. J. Higham, "Accurately Computing the Log-Sum-Exp and
     Softmax Functions", *IMA Journal of Numerical Analysis* 41, 2021, doi:10.1093/imanum/draa038.
     """
-    check.one_of("reduction", reduction, REDUCTIONS)
-    divisor = check.log_base(base)
     y_true, logits = _labels_and_rows(y_true, logits, "logits")
     weight = checked_weights(y_true if y_true.ndim == 1 else y_true[:, 0], sample_weight)
 
-    sums_suffice = reduction != "none" and weight is None and y_true.ndim == 1
-    rows = max(16, 2 * BLOCK // logits.shape[1] // 16 * 16)
-    scratch = np.empty((rows, logits.shape[1]))  # new memory for each block would be slower
+    def losses(y, z, summed):
+        z = as_float(z)
+        require.not_nan("logits", z)
+        if summed and y.ndim == 1:
+            odds = np.exp(z - z[np.arange(y.size), y][:, None])  # against the true class
+            if logs := sum_of_logs(odds @ np.ones(z.shape[1])):
+                return logs
+        return 0.0 - _expected(y, log_softmax(z))
 
-    def loss_of_block(part):
-        y, z = y_true[part], as_float(logits[part])
-        if sums_suffice:
-            loss = _grouped_class_loss(y, z, scratch[: len(z)])
-            if loss is not None:
-                return loss
-        check.not_nan("logits", z, part.start * z.shape[1], logits.shape)
-        if y.ndim == 1:
-            return _true_class_loss(y, np.ascontiguousarray(z.T))  # a class a row: long loops
-        y, logs = as_float(y), log_softmax(z)
-        return 0.0 - np.multiply(y, logs, out=np.zeros_like(y), where=y > 0).sum(axis=1)
-
-    return reduce_blocks(loss_of_block, len(logits), weight, reduction, divisor, rows)
+    arrays, shape = (y_true, logits), logits.shape[:1]
+    return reduce_blocks(losses, arrays, shape, weight, base=base, reduction=reduction)
 
 
-def _true_class_loss(y, z):
-    """Return log(1 + sum of exp(z_j - z_y) over the other classes j), for `z` of shape (K, n)."""
-    samples = np.arange(y.size)
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):  # mended below
-        odds = z - z[y, samples]
-        np.exp(odds, out=odds)
-        odds[y, samples] = 0.0
-        loss = np.log1p(odds.sum(axis=0))
-    if not np.isfinite(loss).all():
-        bad = ~np.isfinite(loss)
-        loss[bad] = 0.0 - log_softmax(z[:, bad], axis=0)[y[bad], np.arange(bad.sum())]
-    return loss
-
-
-def _grouped_class_loss(y, z, scratch):
-    """Take one logarithm for 16 samples, or return None where that is not exact enough."""
-    if len(z) % 16 or not (z.min() > -30 and z.max() < 30):  # so that 16 sums of exp(z) multiply
-        return None
-    totals = np.exp(z, out=scratch) @ np.ones(z.shape[1])
-    true = z[np.arange(y.size), y]
-    logs = np.log(totals.reshape(16, -1).prod(axis=0))
-    loss = logs - true.reshape(16, -1).sum(axis=0)
-    # below, the rounding of the product or of the difference would show
-    return loss if loss.mean() > max(1, np.abs(logs).max() / 16) else None
+def _expected(y, logs):
+    """Return what each row of logarithms gives for its true class, or on average over classes."""
+    if y.ndim == 1:
+        return logs[np.arange(y.size), y]
+    y = as_float(y)
+    return np.where(y > 0, y * logs, 0.0).sum(axis=1)  # 0 log 0 = 0
 
 
 def _labels_and_rows(y_true, rows, name):
     """Return checked labels, of dtype int where they are class indices, and a 2-d array."""
-    y, rows = check.as_numbers("y_true", y_true), check.as_numbers(name, rows)
+    y, rows = require.as_numbers("y_true", y_true), require.as_numbers(name, rows)
     if rows.ndim != 2:
         raise ValueError(f"expected {name} of shape (n, K), got {rows.shape}")
     if y.ndim == 2:
-        check.same_shape(**{"y_true": y, name: rows})
-        check.rows_sum_to_one("y_true", y)
+        require.same_shape(**{"y_true": y, name: rows})
+        require.rows_sum_to_one("y_true", y)
         return y, rows
     if y.shape != rows.shape[:1]:
         raise ValueError(
             f"expected y_true of shape {rows.shape[:1]} or {rows.shape}, got {y.shape}"
         )
-    return check.class_indices("y_true", y, rows.shape[1]), rows
+    return require.class_indices("y_true", y, rows.shape[1]), rows

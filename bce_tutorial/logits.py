@@ -5,7 +5,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.probabilities import as_scalar
 
 
@@ -80,8 +80,8 @@ def logit(probability: ArrayLike) -> float | NDArray[np.float64]:
     ----------
     C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, equation 4.60.
     """
-    p = check.as_numbers("probability", probability)
-    check.in_unit_interval("probability", p)
+    p = require.as_numbers("probability", probability)
+    require.in_unit_interval("probability", p)
     p = p.astype(np.float64)
     with np.errstate(divide="ignore"):  # log 0 is meant at both ends
         # near one half both logs cancel: take one of the ratio
@@ -248,8 +248,8 @@ def stable_softplus(z: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _logits(logits: ArrayLike) -> NDArray[np.float64]:
-    z = check.as_numbers("logits", logits)
-    check.not_nan("logits", z)
+    z = require.as_numbers("logits", logits)
+    require.not_nan("logits", z)
     return z.astype(np.float64)
 
 
@@ -258,7 +258,7 @@ def _shifted(logits: ArrayLike, axis: int) -> NDArray[np.float64]:
     z = _logits(logits)
     if z.ndim == 0:
         raise ValueError("expected logits of at least one dimension, got a single number")
-    check.an_axis(axis, z.ndim)
+    require.an_axis(axis, z.ndim)
     top = z.max(axis=axis, keepdims=True)
     if (top == -np.inf).any():
         raise ValueError("expected logits with a score above -inf, got a row without")

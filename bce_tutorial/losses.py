@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from bce_tutorial import _validation as check
-from bce_tutorial._reduction import BLOCK, REDUCTIONS, as_float, checked_weights, reduce_blocks
+from bce_tutorial import _validation as require
+from bce_tutorial._reduction import as_float, checked_weights, reduce_blocks, sum_of_logs
 from bce_tutorial.logits import stable_softplus
 from bce_tutorial.probabilities import as_scalar
 
@@ -62,60 +62,30 @@ def binary_cross_entropy(
     ----------
     C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, equation 4.90.
     """
-    check.one_of("reduction", reduction, REDUCTIONS)
-    divisor, eps = check.log_base(base), check.clip_bound(clip)
-    y_true, y_proba = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
-    check.same_shape(y_true=y_true, y_proba=y_proba)
+    eps = require.clip_bound(clip)
+    y_true, y_proba = require.as_numbers("y_true", y_true), require.as_numbers("y_proba", y_proba)
+    require.same_shape(y_true=y_true, y_proba=y_proba)
     weight = checked_weights(y_true, sample_weight)
-    shape, y_true, y_proba = y_true.shape, y_true.reshape(-1), y_proba.reshape(-1)
-    sums_suffice = reduction != "none" and weight is None
 
-    def loss_of_block(part):
-        y, p = as_float(y_true[part]), as_float(y_proba[part])
-        return block_losses(y, p, part.start, shape, eps=eps, sums_suffice=sums_suffice)
+    def losses(y, p, summed):
+        return block_losses(as_float(y), as_float(p), summed, clip=eps)
 
-    loss = reduce_blocks(loss_of_block, y_true.size, weight, reduction, divisor)
-    return as_scalar(loss.reshape(shape)) if reduction == "none" else loss
+    arrays = (y_true, y_proba)
+    return reduce_blocks(losses, arrays, y_true.shape, weight, base=base, reduction=reduction)
 
 
-def block_losses(y, p, start, shape, *, eps=0.0, sums_suffice):
-    """Return the losses of a block of float64, or as `sums_suffice`, fewer with the same sum.
-
-    `start` and `shape` locate the block in the caller's array, for the messages.
-    """
-    check.in_unit_interval("y_proba", p, start, shape)
-    if eps:
-        p = np.clip(p, eps, 1 - eps)
-    with np.errstate(divide="ignore"):  # log 0 is minus infinity, and meant
-        if ((y == 0) | (y == 1)).all():
-            return _grouped_loss(y, p) if sums_suffice else _each_loss(y, p)
-        check.in_unit_interval("y_true", y, start, shape)
-        return _soft_label_loss(y, p)
-
-
-def _each_loss(y, p):
-    """Take one logarithm a sample, of the probability of what happened."""
-    q = np.abs(p - (1 - y))  # p where y = 1, 1 - p where y = 0
-    lost = (p - (1 - q)) * (1 - y)  # what rounding 1 - p lost: log(q - lost) = log q - lost / q
-    return lost - np.log(q)
-
-
-def _grouped_loss(y, p):
-    """Take one logarithm for 16 samples: the sum of logs is the log of the product."""
-    if y.size == BLOCK:
-        q = np.abs(p - (1 - y))
-        if q.min() > 1e-19:  # 16 such factors stay above the smallest normal number, 2e-308
-            loss = -np.log(q.reshape(16, -1).prod(axis=0))
-            if loss.mean() > 1:  # below, the rounding of the product would show
-                return loss
-    return _each_loss(y, p)
-
-
-def _soft_label_loss(y, p):
-    """Take both logarithms, each only where its label weight is not 0: 0 log 0 = 0."""
-    positive = y * np.log(p, out=np.zeros_like(p), where=y > 0)
-    negative = (1 - y) * np.log1p(-p, out=np.zeros_like(p), where=y < 1)
-    return 0.0 - (positive + negative)
+def block_losses(y, p, summed, *, clip=0.0):
+    """Return the loss of each sample, or where `summed` is true perhaps their sum."""
+    require.in_unit_interval("y_proba", p)
+    if clip:
+        p = np.clip(p, clip, 1 - clip)
+    if not ((y == 0) | (y == 1)).all():
+        return _of_soft_labels(y, -np.log(p), -np.log1p(-p))
+    happened = np.abs(p - (1 - y))  # p where y = 1, 1 - p where y = 0
+    if summed and (logs := sum_of_logs(happened)):
+        return -logs
+    lost = (p - (1 - happened)) * (1 - y)  # in rounding 1 - p: log(q - lost) = log q - lost / q
+    return lost - np.log(happened)
 
 
 def binary_cross_entropy_with_logits(
@@ -163,27 +133,22 @@ def binary_cross_entropy_with_logits(
     ----------
     I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, MIT Press, 2016, section 6.2.2.2.
     """
-    check.one_of("reduction", reduction, REDUCTIONS)
-    divisor = check.log_base(base)
-    y_true, logits = check.as_numbers("y_true", y_true), check.as_numbers("logits", logits)
-    check.same_shape(y_true=y_true, logits=logits)
+    y_true, logits = require.as_numbers("y_true", y_true), require.as_numbers("logits", logits)
+    require.same_shape(y_true=y_true, logits=logits)
     weight = checked_weights(y_true, sample_weight)
-    shape, y_true, logits = y_true.shape, y_true.reshape(-1), logits.reshape(-1)
-    sums_suffice = reduction != "none" and weight is None
 
-    def loss_of_block(part):
-        y, z = as_float(y_true[part]), as_float(logits[part])
-        check.not_nan("logits", z, part.start, shape)
-        if ((y == 0) | (y == 1)).all():
-            wrong = (1 - 2 * y) * z  # log-odds of what did not happen; `where` would branch
-            return _grouped_softplus(wrong) if sums_suffice else stable_softplus(wrong)
-        check.in_unit_interval("y_true", y, part.start, shape)
-        with np.errstate(invalid="ignore"):  # 0 * inf is 0 here
-            positive = np.where(y > 0, y * stable_softplus(-z), 0.0)
-            return positive + np.where(y < 1, (1 - y) * stable_softplus(z), 0.0)
+    def losses(y, z, summed):
+        y, z = as_float(y), as_float(z)
+        require.not_nan("logits", z)
+        if not ((y == 0) | (y == 1)).all():
+            return _of_soft_labels(y, stable_softplus(-z), stable_softplus(z))
+        wrong = (1 - 2 * y) * z  # log-odds of what did not happen
+        if summed and (logs := sum_of_logs(1 + np.exp(wrong))):
+            return logs
+        return stable_softplus(wrong)
 
-    loss = reduce_blocks(loss_of_block, y_true.size, weight, reduction, divisor)
-    return as_scalar(loss.reshape(shape)) if reduction == "none" else loss
+    arrays = (y_true, logits)
+    return reduce_blocks(losses, arrays, y_true.shape, weight, base=base, reduction=reduction)
 
 
 def binary_cross_entropy_gradient(y_true, logits):
@@ -221,10 +186,10 @@ def binary_cross_entropy_gradient(y_true, logits):
     ----------
     C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, equation 4.91.
     """
-    y, z = check.as_numbers("y_true", y_true), check.as_numbers("logits", logits)
-    check.same_shape(y_true=y, logits=z)
-    check.in_unit_interval("y_true", y)
-    check.not_nan("logits", z)
+    y, z = require.as_numbers("y_true", y_true), require.as_numbers("logits", logits)
+    require.same_shape(y_true=y, logits=z)
+    require.in_unit_interval("y_true", y)
+    require.not_nan("logits", z)
     y, z = as_float(y), as_float(z)
     with np.errstate(under="ignore"):
         e = np.exp(-np.abs(z))
@@ -232,11 +197,7 @@ def binary_cross_entropy_gradient(y_true, logits):
     return as_scalar((1 - y) * positive - y * negative)
 
 
-def _grouped_softplus(z):
-    """Take one logarithm for 16 samples: the sum of logs is the log of the product."""
-    if z.size == BLOCK and z.max() < 40:  # 16 factors 1 + exp(40) stay below the largest number
-        with np.errstate(under="ignore"):
-            loss = np.log((1 + np.exp(z)).reshape(16, -1).prod(axis=0))
-        if loss.mean() > 1:  # below, the rounding of the product would show
-            return loss
-    return stable_softplus(z)
+def _of_soft_labels(y, if_1, if_0):
+    """Weight the losses of both labels by y and 1 - y, where 0 times infinity is 0."""
+    require.in_unit_interval("y_true", y)
+    return np.where(y > 0, y * if_1, 0.0) + np.where(y < 1, (1 - y) * if_0, 0.0)

@@ -7,11 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as check
-from bce_tutorial._reduction import as_float
-from bce_tutorial.losses import block_losses
+from bce_tutorial._reduction import BLOCK, as_float
+from bce_tutorial.losses import binary_cross_entropy, block_losses
 from bce_tutorial.scores import base_rate_loss
 
-ROWS = 2**15  # of a block: with its temporary array 768 KiB of float64, which caches hold
 UNIT = 2**1074  # every float is a whole number of times 1 / UNIT
 
 
@@ -89,12 +88,13 @@ class LossAccumulator:
         y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
         check.same_shape(y_true=y, y_proba=p)
         weight = None if sample_weight is None else _weights(y, sample_weight)
-        shape, y, p = y.shape, y.reshape(-1), p.reshape(-1)
-        scratch = np.empty(min(y.size, ROWS))  # one for all blocks: fresh memory costs time
-        columns = [
-            _sums(y, p, weight, shape, slice(start, start + ROWS), scratch)
-            for start in range(0, y.size, ROWS)
-        ]
+        try:
+            columns = [
+                _sums(y.reshape(-1), p.reshape(-1), weight, slice(start, start + BLOCK))
+                for start in range(0, y.size, BLOCK)
+            ]
+        except ValueError:
+            return binary_cross_entropy(y, p)  # raises again, and tells the place in the whole
         total, positive, loss, squares = map(math.fsum, zip(*columns, strict=True))
         self.count += y.size
         self._weight += _exact(total)
@@ -171,47 +171,18 @@ def _weights(y: NDArray[Any], sample_weight: ArrayLike) -> NDArray[Any]:
 
 
 def _sums(
-    y: NDArray[Any],
-    p: NDArray[Any],
-    weight: NDArray[Any] | None,
-    shape: tuple[int, ...],
-    part: slice,
-    scratch: NDArray[np.float64],
+    y: NDArray[Any], p: NDArray[Any], weight: NDArray[Any] | None, part: slice
 ) -> tuple[float, float, float, float]:
     """Return the sums of weights, weighted labels, losses and squared errors of one block."""
     y, p = as_float(y[part]), as_float(p[part])
-    if weight is None and y.size == ROWS and (sums := _grouped_sums(y, p, scratch)):
-        return sums
-    loss = block_losses(y, p, part.start, shape, sums_suffice=False)
+    with np.errstate(all="ignore"):  # log 0 is minus infinity, and meant
+        loss = block_losses(y, p, summed=weight is None)
     squares = np.square(y - p)
     if weight is None:
         return y.size, y.sum(), loss.sum(), squares.sum()
     w = as_float(weight[part])
     loss[w == 0] = 0.0  # 0 * inf: a weight of 0 leaves the prediction out
     return w.sum(), (w * y).sum(), (w * loss).sum(), (w * squares).sum()
-
-
-def _grouped_sums(
-    y: NDArray[np.float64], p: NDArray[np.float64], scratch: NDArray[np.float64]
-) -> tuple[float, float, float, float] | None:
-    """Return the sums of a block with one logarithm for 16 predictions, or None if that won't do.
-
-    The sum of logarithms is the logarithm of the product. Only for labels 0 and 1, and where the
-    product neither underflows nor is so close to 1 that its rounding would show.
-    """
-    positive = np.count_nonzero(y == 1)
-    if positive + np.count_nonzero(y == 0) < y.size or not (p.min() >= 0 and p.max() <= 1):
-        return None
-    chance = np.subtract(1, y, out=scratch)
-    np.abs(np.subtract(p, chance, out=chance), out=chance)  # p where y = 1, 1 - p where y = 0
-    products = chance.reshape(16, -1).prod(axis=0)
-    if products.min() < 1e-300:
-        return None
-    loss = -np.log(products)
-    if loss.mean() < 2:
-        return None
-    error = np.subtract(y, p, out=scratch)
-    return y.size, int(positive), loss.sum(), np.square(error, out=error).sum()
 
 
 def _exact(number: float) -> int:
