@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bce_tutorial import _validation as check
-from bce_tutorial._newton import newton_steps
+from bce_tutorial import _validation as require
+from bce_tutorial.logits import sigmoid
 from bce_tutorial.losses import (
     binary_cross_entropy_gradient,
     binary_cross_entropy_with_logits,
@@ -15,6 +15,9 @@ AT_INFINITY = (
     "the classes can be separated: larger weights always lower the loss, "
     "so the optimum lies at infinity"
 )
+MOST_STEPS = 100
+ROWS = 4096  # of a block: with 20 features 640 KiB, which caches hold
+SMALLEST = 1e-150  # the square of its inverse is still a float
 
 
 class LogisticFit(NamedTuple):
@@ -131,11 +134,11 @@ def gradient_descent(
     """
     X, y = _samples(X, y_true)
     n = y.size
-    step = check.number("learning_rate", learning_rate, "above 0", lambda a: 0 < a < np.inf)
-    n_steps = check.integer("n_steps", n_steps, "of at least 1", lambda k: k >= 1)
+    step = require.number("learning_rate", learning_rate, "above 0", lambda a: 0 < a < np.inf)
+    n_steps = require.integer("n_steps", n_steps, "of at least 1", lambda k: k >= 1)
     batch = n if batch_size is None else batch_size
-    batch = check.integer("batch_size", batch, f"in [1, {n}]", lambda k: 1 <= k <= n)
-    l2 = check.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
+    batch = require.integer("batch_size", batch, f"in [1, {n}]", lambda k: 1 <= k <= n)
+    l2 = require.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
     rng = np.random.default_rng(0 if rng is None else rng)
     w, b, losses = np.zeros(X.shape[1]), 0.0, []
 
@@ -171,8 +174,9 @@ def fit_logistic_regression(X, y_true, *, l2=0.0, fit_intercept=True):
 
     with :math:`\ell` the binary cross-entropy of a logit. Each step minimises the parabola that
     touches J, and is halved while J does not fall. Features may have any scale, be constant or
-    repeated (then the weights of smallest norm in standard units are returned), and the classes
-    may be separable (then the weights are large and the message says so).
+    repeated (then the weights of smallest norm in the units of the columns' largest values are
+    returned), and the classes may be separable (then the weights are large and the message says
+    so).
 
     Parameters
     ----------
@@ -193,8 +197,8 @@ def fit_logistic_regression(X, y_true, *, l2=0.0, fit_intercept=True):
     Raises
     ------
     ValueError
-        If shapes do not fit, a value is not finite, a label is neither 0 nor 1, or an option is
-        not one of those above.
+        If shapes do not fit, a value is not finite, a label is neither 0 nor 1, all values of a
+        feature are closer to 0 than 1e-150, or an option is not one of those above.
 
     Examples
     --------
@@ -209,29 +213,112 @@ def fit_logistic_regression(X, y_true, *, l2=0.0, fit_intercept=True):
     C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, section 4.3.3.
     """
     X, y = _samples(X, y_true)
-    l2 = check.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
-    w, b, losses, ending = newton_steps(X, y, l2, bool(fit_intercept))
-    words = {
-        "converged": f"converged after {len(losses)} steps",
-        "at infinity": f"stopped after {len(losses)} steps; {AT_INFINITY}",
-        "stopped": f"stopped after {len(losses)} steps before the minimum was reached",
-    }
-    return LogisticFit(w, b, np.array(losses), ending == "converged", words[ending])
+    l2 = require.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
+    A, scale, centre = _standard_units(X, 1 - 2 * y, bool(fit_intercept))
+    penalty = np.append(np.minimum(l2 / scale / scale, 1e300), 0.0)[: A.shape[1]]
+    beta, losses, change, converged = _newton(A, penalty)
+    weights = beta[: scale.size] / scale
+    intercept = float(beta[-1] - centre @ beta[: scale.size]) if fit_intercept else 0.0
+    if l2 == 0 and ((A @ beta).max() < 0 or _can_be_repeated(change)):
+        message, converged = f"stopped after {len(losses)} steps; {AT_INFINITY}", False
+    elif converged:
+        message = f"converged after {len(losses)} steps"
+    else:
+        message = f"stopped after {len(losses)} steps before the minimum was reached"
+    return LogisticFit(weights, intercept, np.array(losses), converged, message)
+
+
+def _standard_units(X, sign, fit_intercept):
+    """Return rows A whose products with weights are log-odds of the wrong label, and the units.
+
+    A column of X is divided by its largest size, which is its unit, and moved so that its mean is
+    0; the column of the intercept comes last.
+    """
+    scale = np.abs(X).max(axis=0)
+    scale[scale == 0] = 1.0
+    if scale.min() < SMALLEST:
+        raise ValueError(
+            f"expected X with columns that are 0 or reach {SMALLEST}, "
+            f"got {scale.min()} at most in column {scale.argmin()}"
+        )
+    n, d = X.shape
+    A, centre = np.ones((n, d + fit_intercept)), np.zeros(d)
+    features = np.divide(X, scale, out=A[:, :d])
+    if fit_intercept:
+        centre = features.mean(axis=0)
+        features -= centre
+    A *= sign[:, None]
+    return A, scale, centre
+
+
+def _newton(A, penalty):
+    """Minimise the mean of softplus(A @ beta) plus the penalty, from weights of 0.
+
+    Return the weights, the objective after each step, what the last step added to the log-odds
+    `wrong`, and whether another one would gain next to nothing.
+    """
+    beta, wrong = np.zeros(penalty.size), np.zeros(len(A))
+    change, losses = wrong, [_objective(beta, wrong, penalty)]
+    for _ in range(MOST_STEPS):
+        q = sigmoid(wrong)
+        slope = A.T @ q / q.size + penalty * beta
+        bend = np.maximum(q * (1 - q), 1e-20) / q.size  # where it rounds to 0, it is not
+        step = _solve(_weighted_squares(A, bend) + np.diag(penalty), -slope)
+        gain = -slope @ step / 2  # what the parabola that touches the objective promises
+        if gain <= max(1e-9 * losses[-1], 1e-14):  # the latter where the loss falls to 0
+            return beta, losses[1:] or losses, change, True
+        change, length = A @ step, 1.0
+        loss = _objective(beta + step, wrong + change, penalty)
+        while not loss <= losses[-1]:
+            length /= 2
+            loss = _objective(beta + length * step, wrong + length * change, penalty)
+        beta, wrong = beta + length * step, wrong + length * change
+        losses.append(loss)
+    return beta, losses[1:], change, False
+
+
+def _objective(beta, wrong, penalty):
+    with np.errstate(over="ignore"):  # of a step that is too long
+        return binary_cross_entropy_with_logits(np.zeros(wrong.size), wrong) + penalty @ beta**2 / 2
+
+
+def _weighted_squares(A, weight):
+    """Return the sum of weighted outer products of the rows, in blocks that stay in the cache."""
+    total = np.zeros((A.shape[1], A.shape[1]))
+    for start in range(0, len(A), ROWS):
+        rows = A[start : start + ROWS] * np.sqrt(weight[start : start + ROWS, None])
+        total += rows.T @ rows
+    return total
+
+
+def _solve(curvature, slope):
+    """Solve in units where the curvature of each weight alone is 1; least squares if singular."""
+    unit = np.sqrt(curvature.diagonal())
+    unit = np.divide(1, unit, out=np.zeros(unit.size), where=unit > 0)
+    return unit * np.linalg.lstsq(curvature * unit * unit[:, None], unit * slope)[0]
+
+
+def _can_be_repeated(change):
+    """Tell whether a step adds to the log-odds of some samples and, but for rounding, harms none.
+
+    Far out such a step changes log-odds by about 1; near a minimum no step does either.
+    """
+    return change.min() < -0.1 and change.max() <= -1e-10 * change.min()
 
 
 def _features(X):
-    X = check.as_numbers("X", X)
+    X = require.as_numbers("X", X)
     if X.ndim != 2:
         raise ValueError(f"expected X of shape (n, d), got {X.shape}")
-    check.finite("X", X)
+    require.finite("X", X)
     return X.astype(np.float64, copy=False)
 
 
 def _samples(X, y_true):
-    X, y = _features(X), check.as_numbers("y_true", y_true)
+    X, y = _features(X), require.as_numbers("y_true", y_true)
     if y.shape != X.shape[:1]:
         raise ValueError(f"expected y_true of shape {X.shape[:1]}, got {y.shape}")
-    check.hard_labels("y_true", y)
+    require.hard_labels("y_true", y)
     return X, y.astype(np.float64)
 
 

@@ -8,9 +8,11 @@ from sklearn.datasets import load_breast_cancer
 from sklearn.linear_model import LogisticRegression
 
 from bce_tutorial import (
+    base_rate_loss,
     binary_cross_entropy_with_logits,
     fit_logistic_regression,
     gradient_descent,
+    sigmoid,
 )
 from bce_tutorial.datasets import load_spam
 from tolerance import relative
@@ -120,26 +122,72 @@ def test_newton_reports_when_it_runs_out_of_steps():
     assert fit.message == "stopped after 100 steps before the minimum was reached"
 
 
-def test_a_large_problem_takes_few_steps_to_the_same_minimum():
-    """It starts from a sample, whose minimum is near."""
-    plain = fit_logistic_regression(SPAM.X, SPAM.y_true)
-    large = fit_logistic_regression(np.tile(SPAM.X, (11, 1)), np.tile(SPAM.y_true, 11))
-    assert large.converged
-    assert large.losses[-1] == relative(plain.losses[-1], 1e-9)
-    assert len(large.losses) < len(plain.losses)
+# Nine problems that are the same one in disguise, or have a known optimum
+
+RNG = np.random.default_rng(0)
+EASY = np.log1p(SPAM.X)
 
 
-def test_a_large_problem_does_not_mind_that_a_sample_misleads():
-    """All rows are on their side but one, which is far out: few samples hold it."""
-    y = np.arange(50_001) % 2
-    X = 2.0 * y[:, None] - 1
-    X[0] = 1e6
-    fit = fit_logistic_regression(X, y)
+@pytest.mark.parametrize(
+    "X",
+    [
+        pytest.param(EASY * [1e200, 1e-140, 1e300, 1e-12, 1e12, -1], id="huge and tiny scales"),
+        pytest.param(EASY + np.array([1e6, -1e6, 1e4, 0, 1, 1e3]), id="far from the origin"),
+        pytest.param(np.hstack([EASY, 3 * EASY]), id="duplicated columns"),
+        pytest.param(np.column_stack([EASY, EASY @ RNG.normal(size=6)]), id="a sum of columns"),
+        pytest.param(np.column_stack([EASY, np.full(len(EASY), 0.1)]), id="a constant column"),
+        pytest.param(EASY @ RNG.normal(size=(6, 6)), id="mixed columns"),
+    ],
+)
+def test_the_optimum_does_not_depend_on_how_the_features_are_written(X):
+    plain, fit = (fit_logistic_regression(features, SPAM.y_true) for features in (EASY, X))
     assert fit.converged
-    assert fit.losses[0] < math.log(2)
-    for share in (0.99, 1.01):  # no other weight is better
-        moved = share * fit.weights[0] * X[:, 0] + fit.intercept
-        assert binary_cross_entropy_with_logits(y, moved) > fit.losses[-1]
+    assert fit.losses[-1] == relative(plain.losses[-1], 2e-9)  # both are within 1e-9
+    # 1e-9 of the loss leaves a log-odds that varies by the root of it
+    np.testing.assert_allclose(fit.logits(X), plain.logits(EASY), atol=1e-4)
+
+
+def test_a_heavy_penalty_leaves_the_base_rate():
+    for l2, bound in ((1e6, 1e-6), (1e308, 1e-300)):
+        fit = fit_logistic_regression(EASY, SPAM.y_true, l2=l2)
+        assert fit.converged
+        assert fit.losses[-1] == pytest.approx(base_rate_loss(SPAM.y_true), abs=1e-7)
+        assert np.abs(fit.weights).max() < bound
+
+
+def test_one_case_in_many():
+    """The optimum of an intercept alone is the base rate, however rare the class."""
+    n = 10_000
+    fit = fit_logistic_regression(np.ones((n, 1)), np.arange(n) == 0)
+    assert fit.converged
+    assert fit.intercept == relative(math.log(1 / (n - 1)), 1e-4)
+    assert fit.losses[-1] == relative(base_rate_loss([1 / n]), 1e-8)
+
+
+def test_one_sample_far_out_on_the_wrong_side():
+    """All others are on theirs: their slope and that of the one far out must cancel."""
+    X, y = np.array([[-1.0], [1.0]] * 1000 + [[1e6]]), np.array([0, 1] * 1000 + [0])
+    fit = fit_logistic_regression(X, y, fit_intercept=False)
+    assert fit.converged
+    # 1e6 sigmoid(1e6 w) = 2000 sigmoid(-w), where w is near 0. The curvature for the log-odds
+    # 1e6 w is 1e-3 / 2001, so that 1e-9 of the loss leaves 0.05 of them.
+    assert sigmoid(1e6 * fit.weights[0]) == relative(1e-3, 0.05)
+
+
+def test_a_sample_whose_curvature_rounds_to_zero_still_counts():
+    """The first feature drives the last sample to the wrong side, only the second can help it."""
+    first = np.append(np.repeat([-1.0, 1.0], 1000), 200.0)
+    X = np.column_stack([first, first == 200])
+    fit = fit_logistic_regression(X, np.append(first[:-1] * (np.arange(2000) % 4 > 0) > 0, False))
+    assert not fit.converged
+    assert "the optimum lies at infinity" in fit.message
+    assert binary_cross_entropy_with_logits(0, fit.logits(X[-1:])[0]) < 1e-5
+
+
+def test_features_too_small_are_refused():
+    message = "expected X with columns that are 0 or reach 1e-150, got 1e-151 at most in column 1"
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        fit_logistic_regression([[0, 1e-151], [0, 0]], [0, 1])
 
 
 # Gradient descent
