@@ -30,7 +30,7 @@ def reduce_blocks(losses, arrays, shape, weight, *, base=math.e, reduction="mean
             try:
                 loss = losses(*(column[part] for column in columns), summed)
             except ValueError:
-                return losses(*arrays, summed)  # raises again, and tells the place in the whole
+                return losses(*arrays, summed)  # raises again, and names the place in the whole
             if weight is not None:
                 w = as_float(weight[part])
                 loss = np.where(w > 0, w * loss, 0.0)  # a weight of 0 leaves out even infinity

@@ -58,7 +58,8 @@ def categorical_cross_entropy(
     weight = checked_weights(y_true if y_true.ndim == 1 else y_true[:, 0], sample_weight)
 
     def losses(y, p, summed):
-        return 0.0 - _expected(y, np.log(as_float(p)))
+        p = as_float(p)
+        return 0.0 - (np.log(_of_true(y, p)) if y.ndim == 1 else _of_soft_labels(y, np.log(p)))
 
     arrays, shape = (y_true, y_proba), y_proba.shape[:1]
     return reduce_blocks(losses, arrays, shape, weight, base=base, reduction=reduction)
@@ -111,22 +112,26 @@ def categorical_cross_entropy_with_logits(
     def losses(y, z, summed):
         z = as_float(z)
         require.not_nan("logits", z)
-        if summed and y.ndim == 1:
-            odds = np.exp(z - z[np.arange(y.size), y][:, None])  # against the true class
+        if y.ndim == 2:
+            return 0.0 - _of_soft_labels(y, log_softmax(z))
+        if summed:
+            odds = np.exp(z - _of_true(y, z)[:, None])  # of each class against the true one
             if logs := sum_of_logs(odds @ np.ones(z.shape[1])):
                 return logs
-        return 0.0 - _expected(y, log_softmax(z))
+        return 0.0 - _of_true(y, log_softmax(z))
 
     arrays, shape = (y_true, logits), logits.shape[:1]
     return reduce_blocks(losses, arrays, shape, weight, base=base, reduction=reduction)
 
 
-def _expected(y, logs):
-    """Return what each row of logarithms gives for its true class, or on average over classes."""
-    if y.ndim == 1:
-        return logs[np.arange(y.size), y]
-    y = as_float(y)
-    return np.where(y > 0, y * logs, 0.0).sum(axis=1)  # 0 log 0 = 0
+def _of_true(y, rows):
+    """Return the entry of each row that belongs to its true class."""
+    return rows[np.arange(y.size), y]
+
+
+def _of_soft_labels(y, logs):
+    """Return the mean of each row of logarithms under its labels, where 0 log 0 = 0."""
+    return np.where(y > 0, as_float(y) * logs, 0.0).sum(axis=1)
 
 
 def _labels_and_rows(y_true, rows, name):

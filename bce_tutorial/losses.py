@@ -6,7 +6,7 @@ import numpy as np
 
 from bce_tutorial import _validation as require
 from bce_tutorial._reduction import as_float, checked_weights, reduce_blocks, sum_of_logs
-from bce_tutorial.logits import stable_softplus
+from bce_tutorial.logits import sigmoid, stable_softplus
 from bce_tutorial.probabilities import as_scalar
 
 
@@ -84,7 +84,7 @@ def block_losses(y, p, summed, *, clip=0.0):
     happened = np.abs(p - (1 - y))  # p where y = 1, 1 - p where y = 0
     if summed and (logs := sum_of_logs(happened)):
         return -logs
-    lost = (p - (1 - happened)) * (1 - y)  # in rounding 1 - p: log(q - lost) = log q - lost / q
+    lost = (p - (1 - happened)) * (1 - y)  # by rounding 1 - p; near 1, log(c - lost) = log c - lost
     return lost - np.log(happened)
 
 
@@ -191,10 +191,7 @@ def binary_cross_entropy_gradient(y_true, logits):
     require.in_unit_interval("y_true", y)
     require.not_nan("logits", z)
     y, z = as_float(y), as_float(z)
-    with np.errstate(under="ignore"):
-        e = np.exp(-np.abs(z))
-    positive, negative = np.where(z >= 0, 1.0, e) / (1 + e), np.where(z >= 0, e, 1.0) / (1 + e)
-    return as_scalar((1 - y) * positive - y * negative)
+    return as_scalar((1 - y) * sigmoid(z) - y * sigmoid(-z))
 
 
 def _of_soft_labels(y, if_1, if_0):

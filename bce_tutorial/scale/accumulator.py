@@ -94,7 +94,7 @@ class LossAccumulator:
                 for start in range(0, y.size, BLOCK)
             ]
         except ValueError:
-            return binary_cross_entropy(y, p)  # raises again, and tells the place in the whole
+            return binary_cross_entropy(y, p)  # raises again, and names the place in the whole
         total, positive, loss, squares = map(math.fsum, zip(*columns, strict=True))
         self.count += y.size
         self._weight += _exact(total)
