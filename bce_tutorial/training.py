@@ -219,7 +219,9 @@ def fit_logistic_regression(X, y_true, *, l2=0.0, fit_intercept=True):
     beta, losses, change, converged = _newton(A, penalty)
     weights = beta[: scale.size] / scale
     intercept = float(beta[-1] - centre @ beta[: scale.size]) if fit_intercept else 0.0
-    if l2 == 0 and ((A @ beta).max() < 0 or _can_be_repeated(change)):
+    # what harms no sample, up to rounding, can be repeated for ever
+    endless = any(odds.max() < -1e-10 * odds.min() for odds in (A @ beta, change))
+    if l2 == 0 and endless:
         message, converged = f"stopped after {len(losses)} steps; {AT_INFINITY}", False
     elif converged:
         message = f"converged after {len(losses)} steps"
@@ -257,29 +259,26 @@ def _newton(A, penalty):
     Return the weights, the objective after each step, what the last step added to the log-odds
     `wrong`, and whether another one would gain next to nothing.
     """
+
+    def objective(beta, wrong):
+        return binary_cross_entropy_with_logits(np.zeros(len(A)), wrong) + penalty @ beta**2 / 2
+
     beta, wrong = np.zeros(penalty.size), np.zeros(len(A))
-    change, losses = wrong, [_objective(beta, wrong, penalty)]
+    change, losses = wrong, [objective(beta, wrong)]
     for _ in range(MOST_STEPS):
         q = sigmoid(wrong)
-        slope = A.T @ q / q.size + penalty * beta
-        bend = np.maximum(q * (1 - q), 1e-20) / q.size  # where it rounds to 0, it is not
+        slope = A.T @ q / len(A) + penalty * beta
+        bend = np.maximum(q * (1 - q), 1e-20) / len(A)  # where it rounds to 0, it is not
         step = _solve(_weighted_squares(A, bend) + np.diag(penalty), -slope)
         gain = -slope @ step / 2  # what the parabola that touches the objective promises
         if gain <= max(1e-9 * losses[-1], 1e-14):  # the latter where the loss falls to 0
             return beta, losses[1:] or losses, change, True
-        change, length = A @ step, 1.0
-        loss = _objective(beta + step, wrong + change, penalty)
-        while not loss <= losses[-1]:
-            length /= 2
-            loss = _objective(beta + length * step, wrong + length * change, penalty)
-        beta, wrong = beta + length * step, wrong + length * change
+        change = A @ step
+        while (loss := objective(beta + step, wrong + change)) > losses[-1]:
+            step, change = step / 2, change / 2
+        beta, wrong = beta + step, wrong + change
         losses.append(loss)
     return beta, losses[1:], change, False
-
-
-def _objective(beta, wrong, penalty):
-    with np.errstate(over="ignore"):  # of a step that is too long
-        return binary_cross_entropy_with_logits(np.zeros(wrong.size), wrong) + penalty @ beta**2 / 2
 
 
 def _weighted_squares(A, weight):
@@ -296,14 +295,6 @@ def _solve(curvature, slope):
     unit = np.sqrt(curvature.diagonal())
     unit = np.divide(1, unit, out=np.zeros(unit.size), where=unit > 0)
     return unit * np.linalg.lstsq(curvature * unit * unit[:, None], unit * slope)[0]
-
-
-def _can_be_repeated(change):
-    """Tell whether a step adds to the log-odds of some samples and, but for rounding, harms none.
-
-    Far out such a step changes log-odds by about 1; near a minimum no step does either.
-    """
-    return change.min() < -0.1 and change.max() <= -1e-10 * change.min()
 
 
 def _features(X):
