@@ -169,7 +169,7 @@ def binary_cross_entropy_gradient(y_true, logits):
     Returns
     -------
     ndarray of float64 in the shape of the inputs, or float for scalars
-        Derivatives in [-1, 1], in nats a nat.
+        Derivatives in [-1, 1], in nats per nat of log-odds.
 
     Raises
     ------

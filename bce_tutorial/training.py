@@ -23,7 +23,7 @@ SMALLEST = 1e-150  # the square of its inverse is still a float
 class LogisticFit(NamedTuple):
     """A fitted logistic regression.
 
-    ``weights``, an array of shape (d,), has one weight a feature, in nats a unit of the feature.
+    ``weights``, an array of shape (d,), has one weight per feature, in nats per unit of it.
     ``intercept`` is the log-odds where all features are 0. ``losses`` holds the objective on all
     data after each step, in nats. ``converged`` tells whether the objective is at its minimum, and
     ``message`` says in words how the fit ended.
