@@ -88,10 +88,10 @@ class LossAccumulator:
         y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
         check.same_shape(y_true=y, y_proba=p)
         weight = None if sample_weight is None else _weights(y, sample_weight)
+        flat = y.reshape(-1), p.reshape(-1), weight
         try:
             columns = [
-                _sums(y.reshape(-1), p.reshape(-1), weight, slice(start, start + BLOCK))
-                for start in range(0, y.size, BLOCK)
+                _sums(*flat, slice(start, start + BLOCK)) for start in range(0, y.size, BLOCK)
             ]
         except ValueError:
             return binary_cross_entropy(y, p)  # raises again, and names the place in the whole
