@@ -132,8 +132,9 @@ def newton(n):
         fit = LogisticRegression(solver=solver).fit(X, y)
         return objective(fit.decision_function(X), fit.coef_[0])
 
-    solvers = ("lbfgs", "newton-cholesky")
-    return {OURS: (ours, None), **{name: (lambda s=name: theirs(s), 0.7) for name in solvers}}
+    targets = {"lbfgs": 3, "newton-cholesky": 1.5}  # what 45 plain lines should hold
+    peers = {name: (lambda s=name: theirs(s), target) for name, target in targets.items()}
+    return {OURS: (ours, None), **peers}
 
 
 def extra_memory(call):
