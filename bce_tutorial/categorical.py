@@ -1,4 +1,8 @@
-"""Categorical cross-entropy for K classes, from probabilities and from logits."""
+"""Categorical cross-entropy: the binary one's sister for K classes.
+
+It too is the mean of minus the logarithm of the probability of what happened, from probabilities
+and from logits.
+"""
 
 import math
 

@@ -1,4 +1,7 @@
-"""Binary cross-entropy from probabilities, from logits, and its gradient."""
+"""Binary cross-entropy: the mean of minus the logarithm of the probability of what happened.
+
+From probabilities, from logits, and its gradient. How the mean is taken is in `_reduction`.
+"""
 
 import math
 
@@ -79,7 +82,7 @@ def block_losses(y, p, summed, *, clip=0.0):
     require.in_unit_interval("y_proba", p)
     if clip:
         p = np.clip(p, clip, 1 - clip)
-    if not ((y == 0) | (y == 1)).all():
+    if _some_soft(y):
         return _of_soft_labels(y, -np.log(p), -np.log1p(-p))
     happened = np.abs(p - (1 - y))  # p where y = 1, 1 - p where y = 0
     if summed and (logs := sum_of_logs(happened)):
@@ -140,7 +143,7 @@ def binary_cross_entropy_with_logits(
     def losses(y, z, summed):
         y, z = as_float(y), as_float(z)
         require.not_nan("logits", z)
-        if not ((y == 0) | (y == 1)).all():
+        if _some_soft(y):
             return _of_soft_labels(y, stable_softplus(-z), stable_softplus(z))
         wrong = (1 - 2 * y) * z  # log-odds of what did not happen
         if summed and (logs := sum_of_logs(1 + np.exp(wrong))):
@@ -192,6 +195,11 @@ def binary_cross_entropy_gradient(y_true, logits):
     require.not_nan("logits", z)
     y, z = as_float(y), as_float(z)
     return as_scalar((1 - y) * sigmoid(z) - y * sigmoid(-z))
+
+
+def _some_soft(y):
+    """Tell whether a label is neither 0 nor 1."""
+    return not ((y == 0) | (y == 1)).all()
 
 
 def _of_soft_labels(y, if_1, if_0):
