@@ -257,7 +257,8 @@ def _newton(A, penalty):
     """Minimise the mean of softplus(A @ beta) plus the penalty, from weights of 0.
 
     Return the weights, the objective after each step, what the last step added to the log-odds
-    `wrong`, and whether another one would gain next to nothing.
+    `wrong`, and whether another one gained next to nothing: the loss is at its minimum, or so
+    near 0 that nothing is left to gain.
     """
 
     def objective(beta, wrong):
@@ -271,12 +272,14 @@ def _newton(A, penalty):
         bend = np.maximum(q * (1 - q), 1e-20) / len(A)  # where it rounds to 0, it is not
         step = _solve(_weighted_squares(A, bend) + np.diag(penalty), -slope)
         gain = -slope @ step / 2  # what the parabola that touches the objective promises
-        if gain <= max(1e-9 * losses[-1], 1e-14):  # the latter where the loss falls to 0
+        added = A @ step
+        while (loss := objective(beta + step, wrong + added)) > losses[-1]:
+            step, added = step / 2, added / 2
+        beta, wrong = beta + step, wrong + added
+        if gain <= max(1e-9 * losses[-1], 1e-14):  # taken, but not counted
+            losses[-1] = loss
             return beta, losses[1:] or losses, change, True
-        change = A @ step
-        while (loss := objective(beta + step, wrong + change)) > losses[-1]:
-            step, change = step / 2, change / 2
-        beta, wrong = beta + step, wrong + change
+        change = added
         losses.append(loss)
     return beta, losses[1:], change, False
 
