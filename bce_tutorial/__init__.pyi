@@ -12,8 +12,6 @@ from .information import cross_entropy as cross_entropy
 from .information import entropy as entropy
 from .information import kl_divergence as kl_divergence
 from .information import smooth_labels as smooth_labels
-from .losses import binary_cross_entropy_gradient as binary_cross_entropy_gradient
-from .losses import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
 from .logits import log_sigmoid as log_sigmoid
 from .logits import log_softmax as log_softmax
 from .logits import logit as logit
@@ -21,6 +19,8 @@ from .logits import sigmoid as sigmoid
 from .logits import softmax as softmax
 from .logits import softplus as softplus
 from .losses import binary_cross_entropy as binary_cross_entropy
+from .losses import binary_cross_entropy_gradient as binary_cross_entropy_gradient
+from .losses import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
 from .mistakes import spot_the_mistake as spot_the_mistake
 from .probabilities import corrected_probabilities as corrected_probabilities
 from .probabilities import log_penalty as log_penalty

@@ -75,6 +75,7 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(table, monkeypatch, capsy
 
 def test_as_a_module(table, monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["bce_tutorial", "report", table])
+    monkeypatch.delitem(sys.modules, "bce_tutorial.__main__", raising=False)
     with pytest.raises(SystemExit) as stop:
         runpy.run_module("bce_tutorial", run_name="__main__")
     assert stop.value.code == 0
