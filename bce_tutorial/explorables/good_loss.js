@@ -1,5 +1,5 @@
 wire("good_loss", ({ data, input, say, mark, spoken }) => {
-  const { normal, most } = data;
+  const { normal, most, words } = data;
   const [first, width, tenfold] = data.count, [top, middle, bottom] = data.heights;
   const across = scale(data.x), [, end] = data.x;
   const times = (weight, log) => (weight === 0 ? 0 : weight * log); // 0 log 0 is 0
@@ -19,27 +19,16 @@ wire("good_loss", ({ data, input, say, mark, spoken }) => {
   };
   const whole = (number) => number.toLocaleString("en-US");
   const verdict = (guess, loss, margin) => {
-    if (loss + margin < guess) {
-      return "Better than the constant guess: the whole interval of the loss lies below it.";
-    }
-    if (loss - margin > guess) {
-      return "Worse than the constant guess: the whole interval of the loss lies above it.";
-    }
+    if (loss + margin < guess) return words.better;
+    if (loss - margin > guess) return words.worse;
     const wanted = Math.ceil(((normal * input("spread")) / (guess - loss)) ** 2);
     const number = wanted <= most ? `about ${whole(wanted)}` : `more than ${whole(most)}`;
-    return "Not settled: the constant guess lies in the interval. If loss and deviation stay as "
-      + `they are, it takes ${number} predictions to settle it.`;
+    return words.open.replace("{}", number);
   };
   const calm = (loss, spread) => {
-    if (loss > Math.LN2) {
-      return "No calibrated model has an expected loss above 0.6931, the loss of always 0.5.";
-    }
+    if (loss > Math.LN2) return words.beyond;
     const limit = widest(loss);
-    const most = `${fixed(limit, 2)}, the most that a calibrated model with this loss can have`;
-    if (spread > limit) {
-      return `The deviation is above ${most}: a sign that some predictions were too sure.`;
-    }
-    return `The deviation is not above ${most}.`;
+    return (spread > limit ? words.wild : words.calm).replace("{}", fixed(limit, 2));
   };
   return () => {
     const loss = input("loss"), spread = input("spread"), step = input("n");

@@ -16,6 +16,17 @@ UPPER, MIDDLE, LOWER = HEIGHTS = (24, 56, 84)  # of the marks on the axis, which
 across = plot.Scale(0, WIDEST, plot.LEFT, plot.RIGHT)
 NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
 
+LIMIT = "{}, the most that a calibrated model with this loss can have"
+SAID = {  # about the loss, and about the deviation
+    "better": "Better than the constant guess: the whole interval of the loss lies below it.",
+    "worse": "Worse than the constant guess: the whole interval of the loss lies above it.",
+    "open": "Not settled: the constant guess lies in the interval. If loss and deviation stay as "
+    "they are, it takes {} predictions to settle it.",
+    "beyond": "No calibrated model has an expected loss above 0.6931, the loss of always 0.5.",
+    "wild": f"The deviation is above {LIMIT}: a sign that some predictions were too sure.",
+    "calm": f"The deviation is not above {LIMIT}.",
+}
+
 
 @frame.movable
 def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
@@ -116,6 +127,7 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
             "count": COUNT,
             "normal": NORMAL,
             "most": MOST,
+            "words": SAID,
         },
         moves={
             "base": lambda value: {"base_rate": value / 100},
@@ -179,26 +191,20 @@ def read(percent, loss, n, spread):
 def _verdict(reference, loss, margin, spread):
     """Say on which side of the constant guess the loss is, if that is settled."""
     if loss + margin < reference:
-        return "Better than the constant guess: the whole interval of the loss lies below it."
+        return SAID["better"]
     if loss - margin > reference:
-        return "Worse than the constant guess: the whole interval of the loss lies above it."
+        return SAID["worse"]
     wanted = math.ceil((NORMAL * spread / (reference - loss)) ** 2)
     number = f"about {wanted:,}" if wanted <= MOST else f"more than {MOST:,}"
-    return (
-        "Not settled: the constant guess lies in the interval. If loss and deviation stay as "
-        f"they are, it takes {number} predictions to settle it."
-    )
+    return SAID["open"].format(number)
 
 
 def _calm(loss, spread):
     """Say how the deviation compares with that of a calibrated model."""
     if loss > math.log(2):
-        return "No calibrated model has an expected loss above 0.6931, the loss of always 0.5."
+        return SAID["beyond"]
     limit = widest(loss)
-    most = f"{fixed(limit, 2)}, the most that a calibrated model with this loss can have"
-    if spread > limit:
-        return f"The deviation is above {most}: a sign that some predictions were too sure."
-    return f"The deviation is not above {most}."
+    return SAID["wild" if spread > limit else "calm"].format(fixed(limit, 2))
 
 
 def _percent(share):

@@ -19,8 +19,6 @@ wire("mean_loss", ({ data, input, flipped, say, mark, spoken }) => () => {
   say("right", `${right} of ${n}`);
   say("rate", fixed(data.rate / unit, 4));
   say("offer", ten ? `Back to ${fixed(nats, 3)}` : `Make it ${fixed(bans, 3)}`);
-  say("base", !ten
-    ? "The logarithm is natural, so the unit is the nat."
-    : `Only the base has changed, from e to 10: ${fixed(nats, 4)} nats ÷ ${fixed(Math.LN10, 4)}` +
-      ` = ${fixed(bans, 4)} bans. No prediction has moved, and the bars are as long as before.`);
+  const numbers = [nats, Math.LN10, bans].map((x) => fixed(x, 4));
+  say("base", data.notes[Number(ten)].replace(/\{\}/g, () => numbers.shift()));
 });

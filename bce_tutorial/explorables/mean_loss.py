@@ -12,6 +12,11 @@ from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.probabilities import corrected_probabilities
 from bce_tutorial.scores import base_rate_loss
 
+NOTES = (  # before and after the button
+    "The logarithm is natural, so the unit is the nat.",
+    "Only the base has changed, from e to 10: {} nats ÷ {} = {} bans. No prediction has moved, "
+    "and the bars are as long as before.",
+)
 FULL = 3.2  # a bar is full where one penalty is so many nats: at the probability 0.04
 
 
@@ -94,7 +99,12 @@ def build(ids, y_true, y_proba, base):
         summary=f"log loss {fixed(nats, 4)} nats, accuracy {right}, "
         f"base-rate loss {fixed(rates[math.e], 4)} nats",
         body=body,
-        data={"y": y.astype(int).tolist(), "rate": round(rates[math.e], DIGITS), "full": FULL},
+        data={
+            "y": y.astype(int).tolist(),
+            "rate": round(rates[math.e], DIGITS),
+            "full": FULL,
+            "notes": NOTES,
+        },
         moves=frame.one_of_many("y_proba", p) | {"ten": lambda on: {"base": 10 if on else math.e}},
     )
 
@@ -106,12 +116,7 @@ def offer(nats, bans, ten):
 
 def base_note(nats, bans, ten):
     """Say what the unit is, and after the button that nothing else has changed."""
-    if not ten:
-        return "The logarithm is natural, so the unit is the nat."
-    return (
-        f"Only the base has changed, from e to 10: {fixed(nats, 4)} nats ÷ {fixed(math.log(10), 4)}"
-        f" = {fixed(bans, 4)} bans. No prediction has moved, and the bars are as long as before."
-    )
+    return NOTES[ten].format(*(fixed(x, 4) for x in (nats, math.log(10), bans)))
 
 
 def _row(index, name, label, p, part, share):

@@ -1,13 +1,12 @@
 wire("temperature", ({ data, input, say, mark, spoken }) => {
   const labels = [...data.y].map(Number), n = labels.length;
-  const { best, near, bins: many, depth, disc } = data, [, , bottom] = data.share;
+  const { best, near, words, bins: many, depth, disc } = data, [, , bottom] = data.share;
   const across = scale(data.said), up = scale(data.share);
   const place = scale(data.x), height = scale(data.loss);
   const edges = Array.from({ length: many - 1 }, (_, k) => (k + 1) * (1 / many));
   const verdict = (t) => {
-    if (t * near < best) return "Too sure: a higher temperature lowers the log loss.";
-    if (t > best * near) return "Too timid: a lower temperature lowers the log loss.";
-    return "Here the log loss is at its lowest, or within a hair of it.";
+    if (t * near < best) return words.sure;
+    return t > best * near ? words.timid : words.lowest;
   };
   return () => {
     const step = input("step");

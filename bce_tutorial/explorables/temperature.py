@@ -22,6 +22,11 @@ BINS = 10
 place = plot.Scale(FIRST, LAST, plot.LEFT, plot.RIGHT)  # of a step
 up = plot.Scale(0, 1, ZERO, ONE)  # of an observed share
 SIDE = 66  # where the words at the minimum are whole
+WORDS = {
+    "sure": "Too sure: a higher temperature lowers the log loss.",
+    "timid": "Too timid: a lower temperature lowers the log loss.",
+    "lowest": "Here the log loss is at its lowest, or within a hair of it.",
+}
 NEAR = 1.05  # from here on a temperature counts as different from the best
 
 
@@ -149,6 +154,7 @@ def temperature(y_true, logits, *, temperature=1.0):
             "depth": DEPTH,
             "disc": DISC,
             "near": NEAR,
+            "words": WORDS,
         },
         moves={"step": lambda step: {"temperature": degrees(step)}},
     )
@@ -182,10 +188,8 @@ def read(y, z, t, best):
 def _verdict(t, best):
     """Say on which side of the lowest loss the temperature is."""
     if t * NEAR < best:
-        return "Too sure: a higher temperature lowers the log loss."
-    if t > best * NEAR:
-        return "Too timid: a lower temperature lowers the log loss."
-    return "Here the log loss is at its lowest, or within a hair of it."
+        return WORDS["sure"]
+    return WORDS["timid"] if t > best * NEAR else WORDS["lowest"]
 
 
 def _loss(y, z, t):
