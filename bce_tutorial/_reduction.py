@@ -1,24 +1,38 @@
 """Sums over blocks of samples: the one place that knows of blocks and of what makes them fast."""
 
 import math
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, get_args
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as require
 from bce_tutorial.probabilities import as_scalar
 
 BLOCK = 2**14  # numbers, 128 KiB of float64: a block and its temporaries stay in the cache
 GROUP = 16  # numbers that are multiplied before one logarithm is taken
-REDUCTIONS = ("mean", "sum", "none")
+Reduction = Literal["mean", "sum", "none"]
+Numbers = NDArray[Any]  # of any real type
+Floats = NDArray[np.float64]
+Losses = np.float64 | Floats  # the sum of a block, or one per sample
 
 
-def reduce_blocks(losses, arrays, shape, weight, *, base=math.e, reduction="mean"):
+def reduce_blocks(
+    losses: Callable[..., Losses],
+    arrays: Sequence[Numbers],
+    shape: tuple[int, ...],
+    weight: Numbers | None,
+    *,
+    base: float = math.e,
+    reduction: Reduction = "mean",
+) -> float | NDArray[np.float64]:
     """Return the weighted mean, sum or array of the losses of samples that have this `shape`.
 
     ``losses(*blocks, summed)`` gets the same samples of each of the `arrays` and returns one loss
     per sample; where `summed` is true, it may return their sum instead.
     """
-    require.one_of("reduction", reduction, REDUCTIONS)
+    require.one_of("reduction", reduction, get_args(Reduction))
     divisor, summed = require.log_base(base), reduction != "none" and weight is None
     columns = [array.reshape(-1, *array.shape[len(shape) :]) for array in arrays]
     n, width = len(columns[0]), columns[-1].size // len(columns[0])
@@ -43,7 +57,7 @@ def reduce_blocks(losses, arrays, shape, weight, *, base=math.e, reduction="mean
     return total / (n if weight is None else float(weight.sum(dtype=np.float64)))
 
 
-def sum_of_logs(numbers):
+def sum_of_logs(numbers: Floats) -> np.float64 | None:
     """Return the sum of the logarithms of positive numbers, None where it would not be exact.
 
     The sum of logarithms is the logarithm of the product, so one serves for 16 numbers: unless
@@ -57,7 +71,7 @@ def sum_of_logs(numbers):
     return total if exact else None
 
 
-def checked_weights(y_true, sample_weight):
+def checked_weights(y_true: Numbers, sample_weight: ArrayLike | None) -> Numbers | None:
     """Return the weights, one per label, as a flat array, or None."""
     if sample_weight is None:
         return None
@@ -67,6 +81,6 @@ def checked_weights(y_true, sample_weight):
     return w.reshape(-1)
 
 
-def as_float(array):
+def as_float(array: Numbers) -> Floats:
     """Return `array` in float64, itself where it already is."""
     return array.astype(np.float64, copy=False)

@@ -6,7 +6,7 @@ Every message reads ``expected <argument> <rule>, got <value> at index <i>``.
 import math
 import numbers
 from collections.abc import Callable, Iterable
-from typing import Any, SupportsIndex
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -188,7 +188,7 @@ def _from_objects(name: str, array: NDArray[Any]) -> NDArray[np.float64]:
     return result
 
 
-def _at(index: Iterable[SupportsIndex]) -> str:
+def _at(index: Iterable[int]) -> str:
     """Format an index: `` at index 3``, `` at index (0, 3)``, nothing for a scalar."""
     index = tuple(int(i) for i in index)
     if not index:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as check
-from bce_tutorial._reduction import as_float, checked_weights, reduce_blocks
+from bce_tutorial._reduction import Floats, Losses, as_float, checked_weights, reduce_blocks
 
 
 class ReliabilityCurve(NamedTuple):
@@ -76,12 +76,10 @@ def brier_score(
     """
     y, p, w = _checked(y_true, y_proba, sample_weight)
 
-    def squares(
-        y: NDArray[np.float64], p: NDArray[np.float64], summed: bool
-    ) -> NDArray[np.float64]:
+    def squares(y: Floats, p: Floats, summed: bool) -> Losses:
         return np.square(p - y)
 
-    return reduce_blocks(squares, (y, p), y.shape, w)
+    return float(reduce_blocks(squares, (y, p), y.shape, w))
 
 
 def brier_decomposition(
@@ -204,9 +202,9 @@ def reliability_curve(
 
 
 def _binned(
-    y: NDArray[np.float64],
-    p: NDArray[np.float64],
-    w: NDArray[np.float64] | None,
+    y: Floats,
+    p: Floats,
+    w: Floats | None,
     n_bins: int | None,
 ) -> tuple[ReliabilityCurve, NDArray[np.intp]]:
     """Return the curve, and for each prediction the index of its bin on it."""
@@ -219,7 +217,7 @@ def _binned(
     filled = count > 0
     bins, count = (np.cumsum(filled) - 1)[bins], count[filled]
 
-    def mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def mean(values: Floats) -> Floats:
         total = np.bincount(bins, values if w is None else w * values)
         return np.minimum(total / count, 1.0)  # rounding may go above 1
 
@@ -228,7 +226,7 @@ def _binned(
 
 def _checked(
     y_true: ArrayLike, y_proba: ArrayLike, sample_weight: ArrayLike | None
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64] | None]:
+) -> tuple[Floats, Floats, Floats | None]:
     """Return labels, probabilities and weights as flat arrays in float64, without weights of 0."""
     y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
     check.same_shape(y_true=y, y_proba=p)

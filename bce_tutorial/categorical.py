@@ -7,15 +7,30 @@ and from logits.
 import math
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as require
-from bce_tutorial._reduction import as_float, checked_weights, reduce_blocks, sum_of_logs
+from bce_tutorial._reduction import (
+    Floats,
+    Losses,
+    Numbers,
+    Reduction,
+    as_float,
+    checked_weights,
+    reduce_blocks,
+    sum_of_logs,
+)
 from bce_tutorial.logits import log_softmax
 
 
 def categorical_cross_entropy(
-    y_true, y_proba, *, sample_weight=None, base=math.e, reduction="mean"
-):
+    y_true: ArrayLike,
+    y_proba: ArrayLike,
+    *,
+    sample_weight: ArrayLike | None = None,
+    base: float = math.e,
+    reduction: Reduction = "mean",
+) -> float | NDArray[np.float64]:
     r"""Return the mean negative log probability of the true classes.
 
     .. math:: L = -\frac{1}{\sum_i w_i} \sum_i w_i \sum_k y_{ik} \log_b p_{ik}
@@ -61,7 +76,7 @@ def categorical_cross_entropy(
     require.rows_sum_to_one("y_proba", y_proba)
     weight = checked_weights(y_true if y_true.ndim == 1 else y_true[:, 0], sample_weight)
 
-    def losses(y, p, summed):
+    def losses(y: Numbers, p: Numbers, summed: bool) -> Losses:
         p = as_float(p)
         return 0.0 - (np.log(_of_true(y, p)) if y.ndim == 1 else _of_soft_labels(y, np.log(p)))
 
@@ -70,8 +85,13 @@ def categorical_cross_entropy(
 
 
 def categorical_cross_entropy_with_logits(
-    y_true, logits, *, sample_weight=None, base=math.e, reduction="mean"
-):
+    y_true: ArrayLike,
+    logits: ArrayLike,
+    *,
+    sample_weight: ArrayLike | None = None,
+    base: float = math.e,
+    reduction: Reduction = "mean",
+) -> float | NDArray[np.float64]:
     r"""Return the categorical cross-entropy of scores, without computing probabilities.
 
     .. math:: L = \frac{1}{\sum_i w_i} \sum_i w_i \Bigl[
@@ -113,7 +133,7 @@ def categorical_cross_entropy_with_logits(
     y_true, logits = _labels_and_rows(y_true, logits, "logits")
     weight = checked_weights(y_true if y_true.ndim == 1 else y_true[:, 0], sample_weight)
 
-    def losses(y, z, summed):
+    def losses(y: Numbers, z: Numbers, summed: bool) -> Losses:
         z = as_float(z)
         require.not_nan("logits", z)
         if y.ndim == 2:
@@ -128,17 +148,17 @@ def categorical_cross_entropy_with_logits(
     return reduce_blocks(losses, arrays, shape, weight, base=base, reduction=reduction)
 
 
-def _of_true(y, rows):
+def _of_true(y: NDArray[np.intp], rows: Floats) -> Floats:
     """Return the entry of each row that belongs to its true class."""
     return rows[np.arange(y.size), y]
 
 
-def _of_soft_labels(y, logs):
+def _of_soft_labels(y: Numbers, logs: Floats) -> Floats:
     """Return the mean of each row of logarithms under its labels, where 0 log 0 = 0."""
     return np.where(y > 0, as_float(y) * logs, 0.0).sum(axis=1)
 
 
-def _labels_and_rows(y_true, rows, name):
+def _labels_and_rows(y_true: ArrayLike, rows: ArrayLike, name: str) -> tuple[Numbers, Numbers]:
     """Return checked labels, of dtype int where they are class indices, and a 2-d array."""
     y, rows = require.as_numbers("y_true", y_true), require.as_numbers(name, rows)
     if rows.ndim != 2:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as check
-from bce_tutorial._reduction import as_float
+from bce_tutorial._reduction import Floats, as_float
 from bce_tutorial.probabilities import as_scalar
 
 
@@ -188,7 +188,7 @@ def smooth_labels(
     return rows
 
 
-def _distributions(p: ArrayLike, q: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _distributions(p: ArrayLike, q: ArrayLike) -> tuple[Floats, Floats]:
     p, q = check.as_numbers("p", p), check.as_numbers("q", q)
     check.same_shape(p=p, q=q)
     for name, array in (("p", p), ("q", q)):
@@ -198,7 +198,7 @@ def _distributions(p: ArrayLike, q: ArrayLike) -> tuple[NDArray[np.float64], NDA
     return as_float(p), as_float(q)
 
 
-def _log_where(x: NDArray[np.float64], needed: NDArray[np.bool]) -> NDArray[np.float64]:
+def _log_where(x: Floats, needed: NDArray[np.bool]) -> Floats:
     """Return log x where it is needed, 0 elsewhere: 0 log 0 = 0."""
     with np.errstate(divide="ignore"):  # log 0 is minus infinity, and meant
         return np.log(x, out=np.zeros_like(x), where=needed)

@@ -4,18 +4,35 @@ From probabilities, from logits, and its gradient. How the mean is taken is in `
 """
 
 import math
+from typing import overload
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as require
-from bce_tutorial._reduction import as_float, checked_weights, reduce_blocks, sum_of_logs
+from bce_tutorial._reduction import (
+    Floats,
+    Losses,
+    Numbers,
+    Reduction,
+    as_float,
+    checked_weights,
+    reduce_blocks,
+    sum_of_logs,
+)
 from bce_tutorial.logits import sigmoid, stable_softplus
 from bce_tutorial.probabilities import as_scalar
 
 
 def binary_cross_entropy(
-    y_true, y_proba, *, sample_weight=None, base=math.e, clip=None, reduction="mean"
-):
+    y_true: ArrayLike,
+    y_proba: ArrayLike,
+    *,
+    sample_weight: ArrayLike | None = None,
+    base: float = math.e,
+    clip: float | None = None,
+    reduction: Reduction = "mean",
+) -> float | NDArray[np.float64]:
     r"""Return the binary cross-entropy (log loss) of predicted probabilities.
 
     .. math:: L = -\frac{1}{\sum_i w_i} \sum_i w_i
@@ -70,14 +87,14 @@ def binary_cross_entropy(
     require.same_shape(y_true=y_true, y_proba=y_proba)
     weight = checked_weights(y_true, sample_weight)
 
-    def losses(y, p, summed):
+    def losses(y: Numbers, p: Numbers, summed: bool) -> Losses:
         return block_losses(as_float(y), as_float(p), summed, clip=eps)
 
     arrays = (y_true, y_proba)
     return reduce_blocks(losses, arrays, y_true.shape, weight, base=base, reduction=reduction)
 
 
-def block_losses(y, p, summed, *, clip=0.0):
+def block_losses(y: Floats, p: Floats, summed: bool, *, clip: float = 0.0) -> Losses:
     """Return the loss of each sample, or where `summed` is true perhaps their sum."""
     require.in_unit_interval("y_proba", p)
     if clip:
@@ -92,8 +109,13 @@ def block_losses(y, p, summed, *, clip=0.0):
 
 
 def binary_cross_entropy_with_logits(
-    y_true, logits, *, sample_weight=None, base=math.e, reduction="mean"
-):
+    y_true: ArrayLike,
+    logits: ArrayLike,
+    *,
+    sample_weight: ArrayLike | None = None,
+    base: float = math.e,
+    reduction: Reduction = "mean",
+) -> float | NDArray[np.float64]:
     r"""Return the binary cross-entropy (log loss) of log-odds, without computing probabilities.
 
     .. math:: L = \frac{1}{\sum_i w_i} \sum_i w_i \bigl[
@@ -140,7 +162,7 @@ def binary_cross_entropy_with_logits(
     require.same_shape(y_true=y_true, logits=logits)
     weight = checked_weights(y_true, sample_weight)
 
-    def losses(y, z, summed):
+    def losses(y: Numbers, z: Numbers, summed: bool) -> Losses:
         y, z = as_float(y), as_float(z)
         require.not_nan("logits", z)
         if _some_soft(y):
@@ -154,7 +176,13 @@ def binary_cross_entropy_with_logits(
     return reduce_blocks(losses, arrays, y_true.shape, weight, base=base, reduction=reduction)
 
 
-def binary_cross_entropy_gradient(y_true, logits):
+@overload
+def binary_cross_entropy_gradient(y_true: float, logits: float) -> float: ...
+@overload
+def binary_cross_entropy_gradient(y_true: ArrayLike, logits: ArrayLike) -> NDArray[np.float64]: ...
+def binary_cross_entropy_gradient(
+    y_true: ArrayLike, logits: ArrayLike
+) -> float | NDArray[np.float64]:
     r"""Return the derivative of each sample's binary cross-entropy by its logit.
 
     .. math:: \frac{\partial \ell_i}{\partial z_i} = \sigma(z_i) - y_i
@@ -197,12 +225,12 @@ def binary_cross_entropy_gradient(y_true, logits):
     return as_scalar((1 - y) * sigmoid(z) - y * sigmoid(-z))
 
 
-def _some_soft(y):
+def _some_soft(y: Floats) -> bool:
     """Tell whether a label is neither 0 nor 1."""
     return not ((y == 0) | (y == 1)).all()
 
 
-def _of_soft_labels(y, if_1, if_0):
+def _of_soft_labels(y: Floats, if_1: Floats, if_0: Floats) -> Floats:
     """Weight the losses of both labels by y and 1 - y, where 0 times infinity is 0."""
     require.in_unit_interval("y_true", y)
     return np.where(y > 0, y * if_1, 0.0) + np.where(y < 1, (1 - y) * if_0, 0.0)

@@ -48,7 +48,7 @@ def base_rate_loss(y_true: ArrayLike, *, base: float = math.e) -> float:
     y = check.as_numbers("y_true", y_true)
     check.in_unit_interval("y_true", y)
     rate = min(float(y.mean(dtype=np.float64)), 1.0)
-    return binary_cross_entropy(rate, rate, base=base)
+    return float(binary_cross_entropy(rate, rate, base=base))
 
 
 def skill_score(y_true: ArrayLike, y_proba: ArrayLike) -> float:
@@ -88,7 +88,7 @@ def skill_score(y_true: ArrayLike, y_proba: ArrayLike) -> float:
     T. Gneiting and A. E. Raftery, "Strictly Proper Scoring Rules, Prediction, and Estimation",
     *Journal of the American Statistical Association* 102, 2007, section 2.3.
     """
-    loss, reference = binary_cross_entropy(y_true, y_proba), base_rate_loss(y_true)
+    loss, reference = float(binary_cross_entropy(y_true, y_proba)), base_rate_loss(y_true)
     if reference == 0:
         label = float(np.asarray(y_true).flat[0])
         raise ValueError(f"expected y_true with both classes, got only {label:g}")

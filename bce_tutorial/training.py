@@ -1,10 +1,13 @@
 """Logistic regression: gradient descent to watch, and Newton's method to get there."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from bce_tutorial import _validation as require
+from bce_tutorial._reduction import Floats
 from bce_tutorial.logits import sigmoid
 from bce_tutorial.losses import (
     binary_cross_entropy_gradient,
@@ -16,6 +19,7 @@ AT_INFINITY = (
     "so the optimum lies at infinity"
 )
 MOST_STEPS = 100
+Batch = slice | NDArray[np.intp]  # the rows of a step
 ROWS = 4096  # of a block: with 20 features 640 KiB, which caches hold
 SMALLEST = 1e-150  # the square of its inverse is still a float
 
@@ -29,13 +33,13 @@ class LogisticFit(NamedTuple):
     ``message`` says in words how the fit ended.
     """
 
-    weights: np.ndarray
+    weights: NDArray[np.float64]
     intercept: float
-    losses: np.ndarray
+    losses: NDArray[np.float64]
     converged: bool
     message: str
 
-    def logits(self, X):
+    def logits(self, X: ArrayLike) -> NDArray[np.float64]:
         r"""Return the log-odds of class 1 for each row of `X`.
 
         .. math:: z_i = x_i^\top w + b
@@ -72,16 +76,16 @@ class LogisticFit(NamedTuple):
 
 
 def gradient_descent(
-    X,
-    y_true,
+    X: ArrayLike,
+    y_true: ArrayLike,
     *,
-    learning_rate,
-    n_steps,
-    batch_size=None,
-    l2=0.0,
-    fit_intercept=True,
-    rng=None,
-):
+    learning_rate: float,
+    n_steps: int,
+    batch_size: int | None = None,
+    l2: float = 0.0,
+    fit_intercept: bool = True,
+    rng: np.random.Generator | int | None = None,
+) -> LogisticFit:
     r"""Fit a logistic regression by gradient descent, from weights of 0.
 
     .. math:: w \leftarrow w - \eta \Bigl[ \frac{1}{|B|} \sum_{i \in B}
@@ -140,16 +144,18 @@ def gradient_descent(
     batch = require.integer("batch_size", batch, f"in [1, {n}]", lambda k: 1 <= k <= n)
     l2 = require.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
     rng = np.random.default_rng(0 if rng is None else rng)
-    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    w, b = np.zeros(X.shape[1]), 0.0
+    losses: list[float] = []
 
-    def gradient(rows):
+    def gradient(rows: Batch) -> tuple[Floats, float]:
         residual = binary_cross_entropy_gradient(y[rows], X[rows] @ w + b)
         slope = residual.mean() if fit_intercept else 0.0
         return X[rows].T @ residual / residual.size + l2 * w, slope
 
-    def objective():
+    def objective() -> float:
         with np.errstate(over="ignore"):  # a step that is too long is reported, not warned of
-            return binary_cross_entropy_with_logits(y, X @ w + b) + l2 / 2 * (w @ w)
+            loss = binary_cross_entropy_with_logits(y, X @ w + b)
+            return float(loss + l2 / 2 * (w @ w))
 
     for rows in _batches(n, batch, n_steps, rng):
         slopes, slope = gradient(rows)
@@ -166,7 +172,9 @@ def gradient_descent(
     return LogisticFit(w, float(b), np.array(losses), bool(largest <= 1e-6), message)
 
 
-def fit_logistic_regression(X, y_true, *, l2=0.0, fit_intercept=True):
+def fit_logistic_regression(
+    X: ArrayLike, y_true: ArrayLike, *, l2: float = 0.0, fit_intercept: bool = True
+) -> LogisticFit:
     r"""Fit a logistic regression by Newton's method.
 
     .. math:: J(w, b) = \frac{1}{n} \sum_i \ell(y_i, x_i^\top w + b)
@@ -230,7 +238,7 @@ def fit_logistic_regression(X, y_true, *, l2=0.0, fit_intercept=True):
     return LogisticFit(weights, intercept, np.array(losses), converged, message)
 
 
-def _standard_units(X, sign, fit_intercept):
+def _standard_units(X: Floats, sign: Floats, fit_intercept: bool) -> tuple[Floats, Floats, Floats]:
     """Return rows A whose products with weights are log-odds of the wrong label, and the units.
 
     A column of X is divided by its largest size, which is its unit, and moved so that its mean is
@@ -253,7 +261,7 @@ def _standard_units(X, sign, fit_intercept):
     return A, scale, centre
 
 
-def _newton(A, penalty):
+def _newton(A: Floats, penalty: Floats) -> tuple[Floats, list[float], Floats, bool]:
     """Minimise the mean of softplus(A @ beta) plus the penalty, from weights of 0.
 
     Return the weights, the objective after each step, what the last step added to the log-odds
@@ -261,8 +269,9 @@ def _newton(A, penalty):
     near 0 that nothing is left to gain.
     """
 
-    def objective(beta, wrong):
-        return binary_cross_entropy_with_logits(np.zeros(len(A)), wrong) + penalty @ beta**2 / 2
+    def objective(beta: Floats, wrong: Floats) -> float:
+        loss = binary_cross_entropy_with_logits(np.zeros(len(A)), wrong)
+        return float(loss + penalty @ beta**2 / 2)
 
     beta, wrong = np.zeros(penalty.size), np.zeros(len(A))
     change, losses = wrong, [objective(beta, wrong)]
@@ -284,7 +293,7 @@ def _newton(A, penalty):
     return beta, losses[1:], change, False
 
 
-def _weighted_squares(A, weight):
+def _weighted_squares(A: Floats, weight: Floats) -> Floats:
     """Return the sum of weighted outer products of the rows, in blocks that stay in the cache."""
     total = np.zeros((A.shape[1], A.shape[1]))
     for start in range(0, len(A), ROWS):
@@ -293,14 +302,14 @@ def _weighted_squares(A, weight):
     return total
 
 
-def _solve(curvature, slope):
+def _solve(curvature: Floats, slope: Floats) -> Floats:
     """Solve in units where the curvature of each weight alone is 1; least squares if singular."""
     unit = np.sqrt(curvature.diagonal())
     unit = np.divide(1, unit, out=np.zeros(unit.size), where=unit > 0)
     return unit * np.linalg.lstsq(curvature * unit * unit[:, None], unit * slope)[0]
 
 
-def _features(X):
+def _features(X: ArrayLike) -> Floats:
     X = require.as_numbers("X", X)
     if X.ndim != 2:
         raise ValueError(f"expected X of shape (n, d), got {X.shape}")
@@ -308,7 +317,7 @@ def _features(X):
     return X.astype(np.float64, copy=False)
 
 
-def _samples(X, y_true):
+def _samples(X: ArrayLike, y_true: ArrayLike) -> tuple[Floats, Floats]:
     X, y = _features(X), require.as_numbers("y_true", y_true)
     if y.shape != X.shape[:1]:
         raise ValueError(f"expected y_true of shape {X.shape[:1]}, got {y.shape}")
@@ -316,7 +325,7 @@ def _samples(X, y_true):
     return X, y.astype(np.float64)
 
 
-def _batches(n, size, n_steps, rng):
+def _batches(n: int, size: int, n_steps: int, rng: np.random.Generator) -> Iterator[Batch]:
     """Yield the rows of each step's batch: slices of one shuffled pass after the other."""
     if size == n:
         for _ in range(n_steps):

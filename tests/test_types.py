@@ -11,14 +11,36 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bce_tutorial.calibration import brier_decomposition, brier_score, reliability_curve
+from bce_tutorial import (
+    LossAccumulator,
+    base_rate_loss,
+    binary_cross_entropy,
+    binary_cross_entropy_gradient,
+    binary_cross_entropy_with_logits,
+    brier_decomposition,
+    brier_score,
+    categorical_cross_entropy,
+    categorical_cross_entropy_with_logits,
+    corrected_probabilities,
+    cross_entropy,
+    entropy,
+    fit_logistic_regression,
+    fit_temperature,
+    gradient_descent,
+    kl_divergence,
+    log_penalty,
+    log_sigmoid,
+    log_softmax,
+    logit,
+    move_base_rate,
+    reliability_curve,
+    sigmoid,
+    skill_score,
+    smooth_labels,
+    softmax,
+    softplus,
+)
 from bce_tutorial.datasets import eight_predictions, load_measurements, load_spam
-from bce_tutorial.information import cross_entropy, entropy, kl_divergence, smooth_labels
-from bce_tutorial.logits import log_sigmoid, log_softmax, logit, sigmoid, softmax, softplus
-from bce_tutorial.probabilities import corrected_probabilities, log_penalty
-from bce_tutorial.recalibration import fit_temperature, move_base_rate
-from bce_tutorial.scale import LossAccumulator
-from bce_tutorial.scores import base_rate_loss, skill_score
 
 IDS, Y, P = eight_predictions()
 Array = NDArray[np.float64]
@@ -39,6 +61,7 @@ def test_one_number_gives_a_number() -> None:
     assert is_number(assert_type(log_sigmoid(np.float64(0.5)), float))
     assert is_number(assert_type(corrected_probabilities(1, 0.5), float))
     assert is_number(assert_type(log_penalty(0.5, base=2), float))
+    assert is_number(assert_type(binary_cross_entropy_gradient(1, 0.5), float))
     assert is_number(assert_type(smooth_labels(1, 0.1), float))
     assert is_number(assert_type(move_base_rate(0, trained=0.5, actual=0.1), float))
 
@@ -52,6 +75,7 @@ def test_a_list_or_an_array_gives_an_array() -> None:
     assert is_array(assert_type(log_softmax([1, 2]), Array))
     assert is_array(assert_type(corrected_probabilities(Y, P), Array))
     assert is_array(assert_type(log_penalty([[0.5], [1.0]], base=2), Array))
+    assert is_array(assert_type(binary_cross_entropy_gradient(Y, P), Array))
     assert is_array(assert_type(smooth_labels([0, 1, 2], 0.1, n_classes=3), Array))
     assert is_array(assert_type(move_base_rate([0], trained=0.5, actual=0.1), Array))
 
@@ -61,6 +85,18 @@ def test_a_mean_is_a_number() -> None:
     assert is_number(assert_type(base_rate_loss(Y, base=2), float))
     assert is_number(assert_type(skill_score(Y, P), float))
     assert is_number(assert_type(fit_temperature(Y, logit(P), sample_weight=P), float))
+
+
+def test_a_loss_is_a_number_or_an_array_as_the_reduction_says() -> None:
+    assert is_number(assert_type(binary_cross_entropy(Y, P, base=2, clip=0.01), float | Array))
+    assert is_array(binary_cross_entropy(Y, P, sample_weight=P, reduction="none"))
+    assert is_number(assert_type(binary_cross_entropy_with_logits(Y, P), float | Array))
+    assert is_array(binary_cross_entropy_with_logits(Y, P, reduction="none"))
+    rows = [[0.25, 0.75]]
+    assert is_number(assert_type(categorical_cross_entropy([1], rows), float | Array))
+    assert is_array(categorical_cross_entropy([1], rows, reduction="none"))
+    assert is_number(assert_type(categorical_cross_entropy_with_logits([1], rows), float | Array))
+    assert is_array(categorical_cross_entropy_with_logits(rows, rows, reduction="none"))
 
 
 def test_rows_give_a_number_each() -> None:
@@ -82,6 +118,12 @@ def test_fields_of_what_has_several() -> None:
     parts = brier_decomposition(Y, P, n_bins=2)
     assert is_number(assert_type(parts.reliability, float))
     assert all(is_number(part) for part in parts)
+    fit = gradient_descent([[0], [1]], [0, 1], learning_rate=1, n_steps=2, rng=1)
+    assert is_array(assert_type(fit.weights, Array))
+    assert is_number(assert_type(fit.intercept, float))
+    assert is_array(assert_type(fit.losses, Array))
+    assert type(assert_type(fit.converged, bool)) is bool
+    assert is_array(assert_type(fit_logistic_regression(P[:, None], Y).logits([[0.5]]), Array))
     accumulator = LossAccumulator()
     accumulator.update(Y, P)
     accumulator.merge(LossAccumulator())
@@ -106,6 +148,10 @@ def test_what_a_call_refuses_a_checker_refuses_before() -> None:
         base_rate_loss(Y, base="2")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="base"):
         entropy([0.5, 0.5], base=None)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="reduction"):
+        binary_cross_entropy(Y, P, reduction="median")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="base"):
+        binary_cross_entropy(Y, P, base="2")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="amount"):
         smooth_labels(Y, "a little")  # type: ignore[call-overload]
     with pytest.raises(ValueError, match="n_bins"):

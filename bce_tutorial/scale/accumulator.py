@@ -1,13 +1,13 @@
 """The mean loss as a sum that can be cut anywhere and put together again."""
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from bce_tutorial import _validation as check
-from bce_tutorial._reduction import BLOCK, as_float
+from bce_tutorial._reduction import BLOCK, Numbers, as_float
 from bce_tutorial.losses import binary_cross_entropy, block_losses
 from bce_tutorial.scores import base_rate_loss
 
@@ -94,7 +94,8 @@ class LossAccumulator:
                 _sums(*flat, slice(start, start + BLOCK)) for start in range(0, y.size, BLOCK)
             ]
         except ValueError:
-            return binary_cross_entropy(y, p)  # raises again, and names the place in the whole
+            # raises again, and names the place in the whole
+            return binary_cross_entropy(y, p)  # type: ignore[return-value]
         total, positive, loss, squares = map(math.fsum, zip(*columns, strict=True))
         self.count += y.size
         self._weight += _exact(total)
@@ -161,7 +162,7 @@ class LossAccumulator:
         return LossSummary(loss, reference, skill, self._squares / self._weight, self.count)
 
 
-def _weights(y: NDArray[Any], sample_weight: ArrayLike) -> NDArray[Any]:
+def _weights(y: Numbers, sample_weight: ArrayLike) -> Numbers:
     """Return the weights as a flat array; in a part of the data all may be 0."""
     w = check.as_numbers("sample_weight", sample_weight)
     check.same_shape(y_true=y, sample_weight=w)
@@ -171,7 +172,7 @@ def _weights(y: NDArray[Any], sample_weight: ArrayLike) -> NDArray[Any]:
 
 
 def _sums(
-    y: NDArray[Any], p: NDArray[Any], weight: NDArray[Any] | None, part: slice
+    y: Numbers, p: Numbers, weight: Numbers | None, part: slice
 ) -> tuple[float, float, float, float]:
     """Return the sums of weights, weighted labels, losses and squared errors of one block."""
     y, p = as_float(y[part]), as_float(p[part])
@@ -181,7 +182,7 @@ def _sums(
     if weight is None:
         return y.size, y.sum(), loss.sum(), squares.sum()
     w = as_float(weight[part])
-    loss[w == 0] = 0.0  # 0 * inf: a weight of 0 leaves the prediction out
+    loss = np.where(w > 0, loss, 0.0)  # 0 * inf: a weight of 0 leaves the prediction out
     return w.sum(), (w * y).sum(), (w * loss).sum(), (w * squares).sum()
 
 

@@ -3,12 +3,12 @@
 import os
 import pathlib
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bce_tutorial import _validation as check
+from bce_tutorial._reduction import Floats, Numbers
 from bce_tutorial.losses import (
     binary_cross_entropy_gradient,
     binary_cross_entropy_with_logits,
@@ -16,7 +16,7 @@ from bce_tutorial.losses import (
 from bce_tutorial.training import AT_INFINITY, LogisticFit
 
 PathLike = str | os.PathLike[str]
-Block = tuple[NDArray[np.float64], NDArray[np.float64]]  # features and labels
+Block = tuple[Floats, Floats]  # features and labels
 ENTRIES = 2**18  # numbers of a block of rows in memory: 2 MiB
 
 
@@ -119,14 +119,14 @@ def gradient_descent_from_files(
 
 
 def _state(
-    rows: "_Rows", w: NDArray[np.float64], b: float, l2: float, fit_intercept: bool
+    rows: "_Rows", w: Floats, b: float, l2: float, fit_intercept: bool
 ) -> tuple[float, float, bool]:
     """Return the objective, the largest component of its gradient, and whether w separates."""
     loss, slopes, slope, apart = 0.0, np.zeros_like(w), 0.0, True
     for X, y in rows.in_order():
         logits = X @ w + b
         residual = binary_cross_entropy_gradient(y, logits)
-        loss += binary_cross_entropy_with_logits(y, logits, reduction="sum")
+        loss += float(binary_cross_entropy_with_logits(y, logits, reduction="sum"))
         slopes += X.T @ residual
         slope += residual.sum()
         apart &= bool(((2 * y - 1) * logits).min() > 0)
@@ -139,8 +139,8 @@ def _state(
 class _Part(NamedTuple):
     """The rows of two files, and their names."""
 
-    X: NDArray[Any]
-    y: NDArray[Any]
+    X: Numbers
+    y: Numbers
     X_name: str
     y_name: str
 
@@ -197,7 +197,7 @@ class _Rows:
         return X.astype(np.float64), y.astype(np.float64)
 
 
-def _mapped(file: pathlib.Path) -> NDArray[Any]:
+def _mapped(file: pathlib.Path) -> Numbers:
     """Return the array in a file, of which only what is used is read."""
     try:
         return np.lib.format.open_memmap(file, mode="r")
