@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial._reduction import Floats, Losses, as_float, checked_weights, reduce_blocks
 
 
@@ -135,7 +135,7 @@ def brier_decomposition(
     Meteorology* 12, 1973.
     """
     y, p, w = _checked(y_true, y_proba, sample_weight)
-    check.hard_labels("y_true", y)
+    require.hard_labels("y_true", y)
     curve, bins = _binned(y, p, w, n_bins)
     share = curve.count / curve.count.sum()
     base_rate = share @ curve.observed
@@ -211,7 +211,7 @@ def _binned(
     if n_bins is None:
         bins = np.unique(p, return_inverse=True)[1]
     else:
-        check.integer("n_bins", n_bins, "above 0", lambda k: k > 0)
+        require.integer("n_bins", n_bins, "above 0", lambda k: k > 0)
         bins = np.searchsorted(np.linspace(0, 1, n_bins + 1)[1:-1], p)
     count = np.bincount(bins, w)
     filled = count > 0
@@ -228,10 +228,10 @@ def _checked(
     y_true: ArrayLike, y_proba: ArrayLike, sample_weight: ArrayLike | None
 ) -> tuple[Floats, Floats, Floats | None]:
     """Return labels, probabilities and weights as flat arrays in float64, without weights of 0."""
-    y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
-    check.same_shape(y_true=y, y_proba=p)
-    check.in_unit_interval("y_true", y)
-    check.in_unit_interval("y_proba", p)
+    y, p = require.as_numbers("y_true", y_true), require.as_numbers("y_proba", y_proba)
+    require.same_shape(y_true=y, y_proba=p)
+    require.in_unit_interval("y_true", y)
+    require.in_unit_interval("y_proba", p)
     w = checked_weights(y, sample_weight)
     y, p = as_float(y).reshape(-1), as_float(p).reshape(-1)
     if w is None:

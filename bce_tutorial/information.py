@@ -6,7 +6,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial._reduction import Floats, as_float
 from bce_tutorial.probabilities import as_scalar
 
@@ -82,7 +82,7 @@ def cross_entropy(
     ----------
     I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, MIT Press, 2016, section 3.13.
     """
-    divisor = check.log_base(base)
+    divisor = require.log_base(base)
     p, q = _distributions(p, q)
     return as_scalar(0.0 - (p * _log_where(q, p > 0)).sum(axis=-1) / divisor)
 
@@ -123,7 +123,7 @@ def kl_divergence(
     S. Kullback and R. A. Leibler, "On Information and Sufficiency", *Annals of Mathematical
     Statistics* 22, 1951, doi:10.1214/aoms/1177729694.
     """
-    divisor = check.log_base(base)
+    divisor = require.log_base(base)
     p, q = _distributions(p, q)
     terms = p * (_log_where(p, p > 0) - _log_where(q, p > 0))
     near = np.abs(p - q) < q / 2  # there both logs cancel: take one of the ratio
@@ -175,26 +175,26 @@ def smooth_labels(
     C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens and Z. Wojna, "Rethinking the Inception
     Architecture for Computer Vision", CVPR, 2016, section 7, doi:10.1109/CVPR.2016.308.
     """
-    a = check.number("amount", amount, "in [0, 1]", lambda a: 0 <= a <= 1)
-    check.integer("n_classes", n_classes, "of at least 2", lambda k: k >= 2)
-    y = check.as_numbers("y_true", y_true)
+    a = require.number("amount", amount, "in [0, 1]", lambda a: 0 <= a <= 1)
+    require.integer("n_classes", n_classes, "of at least 2", lambda k: k >= 2)
+    y = require.as_numbers("y_true", y_true)
     if n_classes == 2:
-        check.hard_labels("y_true", y)
+        require.hard_labels("y_true", y)
         return as_scalar((1 - a) * as_float(y) + a / 2)
     if y.ndim != 1:
         raise ValueError(f"expected y_true of shape (n,), got {y.shape}")
     rows = np.full((y.size, n_classes), a / n_classes)
-    rows[np.arange(y.size), check.class_indices("y_true", y, n_classes)] += 1 - a
+    rows[np.arange(y.size), require.class_indices("y_true", y, n_classes)] += 1 - a
     return rows
 
 
 def _distributions(p: ArrayLike, q: ArrayLike) -> tuple[Floats, Floats]:
-    p, q = check.as_numbers("p", p), check.as_numbers("q", q)
-    check.same_shape(p=p, q=q)
+    p, q = require.as_numbers("p", p), require.as_numbers("q", q)
+    require.same_shape(p=p, q=q)
     for name, array in (("p", p), ("q", q)):
         if array.ndim == 0:
             raise ValueError(f"expected {name} of shape (..., K), got a single number")
-        check.rows_sum_to_one(name, array)
+        require.rows_sum_to_one(name, array)
     return as_float(p), as_float(q)
 
 

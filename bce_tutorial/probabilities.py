@@ -6,7 +6,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 
 
 @overload
@@ -51,10 +51,10 @@ def corrected_probabilities(y_true: ArrayLike, y_proba: ArrayLike) -> float | ND
     ----------
     C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, section 4.3.2.
     """
-    y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
-    check.same_shape(y_true=y, y_proba=p)
-    check.hard_labels("y_true", y)
-    check.in_unit_interval("y_proba", p)
+    y, p = require.as_numbers("y_true", y_true), require.as_numbers("y_proba", y_proba)
+    require.same_shape(y_true=y, y_proba=p)
+    require.hard_labels("y_true", y)
+    require.in_unit_interval("y_proba", p)
     p = p.astype(np.float64)
     return as_scalar(np.where(y == 1, p, 1 - p))
 
@@ -101,9 +101,9 @@ def log_penalty(probability: ArrayLike, *, base: float = math.e) -> float | NDAr
     I. J. Good, "Rational Decisions", *Journal of the Royal Statistical Society B* 14, 1952,
     pages 107-114.
     """
-    divisor = check.log_base(base)
-    c = check.as_numbers("probability", probability)
-    check.in_unit_interval("probability", c)
+    divisor = require.log_base(base)
+    c = require.as_numbers("probability", probability)
+    require.in_unit_interval("probability", c)
     with np.errstate(divide="ignore"):  # log 0 is minus infinity, and meant
         return as_scalar(0.0 - np.log(c.astype(np.float64)) / divisor)  # 0 - 0 is never -0.0
 

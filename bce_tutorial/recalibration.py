@@ -6,7 +6,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial._reduction import as_float, checked_weights
 from bce_tutorial.logits import logit, sigmoid
 from bce_tutorial.probabilities import as_scalar
@@ -55,10 +55,10 @@ def fit_temperature(
     C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, "On Calibration of Modern Neural Networks",
     *Proceedings of Machine Learning Research* 70, 2017, section 4.2.
     """
-    y, z = check.as_numbers("y_true", y_true), check.as_numbers("logits", logits)
-    check.same_shape(y_true=y, logits=z)
-    check.in_unit_interval("y_true", y)
-    check.finite("logits", z)
+    y, z = require.as_numbers("y_true", y_true), require.as_numbers("logits", logits)
+    require.same_shape(y_true=y, logits=z)
+    require.in_unit_interval("y_true", y)
+    require.finite("logits", z)
     weight = checked_weights(y, sample_weight)
     y, z = as_float(y).reshape(-1), as_float(z).reshape(-1)
     kept = z != 0 if weight is None else (z != 0) & (weight > 0)  # the others change nothing
@@ -129,10 +129,10 @@ def move_base_rate(
     C. Elkan, "The Foundations of Cost-Sensitive Learning", *Proceedings of the Seventeenth
     International Joint Conference on Artificial Intelligence*, 2001, theorem 2.
     """
-    z = check.as_numbers("logits", logits)
-    check.not_nan("logits", z)
+    z = require.as_numbers("logits", logits)
+    require.not_nan("logits", z)
     rates = [
-        check.number(name, rate, "in (0, 1)", lambda b: 0 < b < 1)
+        require.number(name, rate, "in (0, 1)", lambda b: 0 < b < 1)
         for name, rate in (("trained", trained), ("actual", actual))
     ]
     before, after = (logit(rate) for rate in rates)

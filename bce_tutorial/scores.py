@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.losses import binary_cross_entropy
 
 
@@ -45,8 +45,8 @@ def base_rate_loss(y_true: ArrayLike, *, base: float = math.e) -> float:
     C. E. Shannon, "A Mathematical Theory of Communication", *Bell System Technical Journal*
     27, 1948, section 6.
     """
-    y = check.as_numbers("y_true", y_true)
-    check.in_unit_interval("y_true", y)
+    y = require.as_numbers("y_true", y_true)
+    require.in_unit_interval("y_true", y)
     rate = min(float(y.mean(dtype=np.float64)), 1.0)
     return float(binary_cross_entropy(rate, rate, base=base))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial._reduction import BLOCK, Numbers, as_float
 from bce_tutorial.losses import binary_cross_entropy, block_losses
 from bce_tutorial.scores import base_rate_loss
@@ -85,8 +85,8 @@ class LossAccumulator:
         >>> round(accumulator.result().loss, 4)
         1.204
         """
-        y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
-        check.same_shape(y_true=y, y_proba=p)
+        y, p = require.as_numbers("y_true", y_true), require.as_numbers("y_proba", y_proba)
+        require.same_shape(y_true=y, y_proba=p)
         weight = None if sample_weight is None else _weights(y, sample_weight)
         flat = y.reshape(-1), p.reshape(-1), weight
         try:
@@ -164,10 +164,10 @@ class LossAccumulator:
 
 def _weights(y: Numbers, sample_weight: ArrayLike) -> Numbers:
     """Return the weights as a flat array; in a part of the data all may be 0."""
-    w = check.as_numbers("sample_weight", sample_weight)
-    check.same_shape(y_true=y, sample_weight=w)
+    w = require.as_numbers("sample_weight", sample_weight)
+    require.same_shape(y_true=y, sample_weight=w)
     if w.any():
-        check.weights("sample_weight", w)
+        require.weights("sample_weight", w)
     return w.reshape(-1)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial._reduction import Floats, Numbers
 from bce_tutorial.losses import (
     binary_cross_entropy_gradient,
@@ -89,10 +89,10 @@ def gradient_descent_from_files(
     B. T. Polyak and A. B. Juditsky, "Acceleration of Stochastic Approximation by Averaging",
     *SIAM Journal on Control and Optimization* 30, 1992, pages 838-855, doi:10.1137/0330046.
     """
-    step = check.number("learning_rate", learning_rate, "above 0", lambda a: 0 < a < np.inf)
-    n_passes = check.integer("n_passes", n_passes, "of at least 1", lambda k: k >= 1)
-    batch = check.integer("batch_size", batch_size, "of at least 1", lambda k: k >= 1)
-    l2 = check.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
+    step = require.number("learning_rate", learning_rate, "above 0", lambda a: 0 < a < np.inf)
+    n_passes = require.integer("n_passes", n_passes, "of at least 1", lambda k: k >= 1)
+    batch = require.integer("batch_size", batch_size, "of at least 1", lambda k: k >= 1)
+    l2 = require.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
     rng = np.random.default_rng(0 if rng is None else rng)
     rows = _Rows(X_files, y_files, batch)
     w, b = np.zeros(rows.columns), 0.0
@@ -190,10 +190,10 @@ class _Rows:
         index, start, stop = block
         X, y, X_name, y_name = self._parts[index]
         where = f"from row {start}"
-        X = check.as_numbers(f"X in {X_name} {where}", X[start:stop])
-        y = check.as_numbers(f"y in {y_name} {where}", y[start:stop])
-        check.finite(f"X in {X_name} {where}", X)
-        check.hard_labels(f"y in {y_name} {where}", y)
+        X = require.as_numbers(f"X in {X_name} {where}", X[start:stop])
+        y = require.as_numbers(f"y in {y_name} {where}", y[start:stop])
+        require.finite(f"X in {X_name} {where}", X)
+        require.hard_labels(f"y in {y_name} {where}", y)
         return X.astype(np.float64), y.astype(np.float64)
 
 
