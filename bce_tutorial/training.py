@@ -1,5 +1,7 @@
 """Logistic regression: gradient descent to watch, and Newton's method to get there."""
 
+from __future__ import annotations  # so that naming a generator does not load numpy.random
+
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,5 +1,7 @@
 """Logistic regression from files that are larger than memory, by mini-batches."""
 
+from __future__ import annotations  # so that naming a generator does not load numpy.random
+
 import os
 import pathlib
 from collections.abc import Iterator, Sequence
@@ -119,7 +121,7 @@ def gradient_descent_from_files(
 
 
 def _state(
-    rows: "_Rows", w: Floats, b: float, l2: float, fit_intercept: bool
+    rows: _Rows, w: Floats, b: float, l2: float, fit_intercept: bool
 ) -> tuple[float, float, bool]:
     """Return the objective, the largest component of its gradient, and whether w separates."""
     loss, slopes, slope, apart = 0.0, np.zeros_like(w), 0.0, True
