@@ -13,7 +13,7 @@ import tomllib
 from html import escape
 from typing import NamedTuple
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.check._judge import Target
 from bce_tutorial.look.sharing import shared
 from bce_tutorial.questions import Option, inline
@@ -144,7 +144,7 @@ def answer(exercise):
     Answer box: Which probability of what happened costs exactly 2 nats?
     """
     tasks = boxes()
-    check.one_of("exercise", exercise, tuple(tasks))
+    require.one_of("exercise", exercise, tuple(tasks))
     return Box(exercise, tasks[exercise])
 
 

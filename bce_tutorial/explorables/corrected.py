@@ -4,7 +4,7 @@ from html import escape
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables._text import at, fixed
 from bce_tutorial.probabilities import corrected_probabilities
@@ -48,7 +48,7 @@ def corrected(ids, y_true, y_proba):
     """
     values = np.ravel(corrected_probabilities(y_true, y_proba))
     y, p = np.ravel(y_true), np.ravel(y_proba).astype(float)
-    check.same_shape(ids=np.asarray(ids), y_true=y)
+    require.same_shape(ids=np.asarray(ids), y_true=y)
     rows = [_row(*row) for row in enumerate(zip(ids, y, p, strict=True))]
     above = f"{(values > 0.5).sum()} of {len(p)}"
     least = fixed(values.min(), 2)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables import _surface as panels
@@ -57,10 +57,10 @@ def descent(x, y_true, *, w=0.0, b=0.0, learning_rate=1):
     >>> descent([-1, -1, 1, 1], [0, 1, 0, 1])
     Walk downhill: w = 0.000, b = 0.000, loss 0.6931 nats, accuracy 0.5000
     """
-    w = check.number("w", w, f"in [{W[0]}, {W[1]}]", lambda v: W[0] <= v <= W[1])
-    b = check.number("b", b, f"in [{B[0]}, {B[1]}]", lambda v: B[0] <= v <= B[1])
+    w = require.number("w", w, f"in [{W[0]}, {W[1]}]", lambda v: W[0] <= v <= W[1])
+    b = require.number("b", b, f"in [{B[0]}, {B[1]}]", lambda v: B[0] <= v <= B[1])
     among = f"among {', '.join(map(str, RATES))}"
-    learning_rate = check.number("learning_rate", learning_rate, among, lambda v: v in RATES)
+    learning_rate = require.number("learning_rate", learning_rate, among, lambda v: v in RATES)
     fit = fit_logistic_regression(np.reshape(x, (-1, 1)), y_true)
     values = np.unique(x)
     if len(values) > MOST:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables._text import at, fixed, trim
@@ -42,7 +42,7 @@ def divergence(*, p=0.7, q=0.5):
     Split the loss: at p = 0.7 and q = 0.5 it is 0.6109 + 0.0823 = 0.6931 nats
     """
     for name, value in (("p", p), ("q", q)):
-        check.in_unit_interval(name, check.as_numbers(name, value))
+        require.in_unit_interval(name, require.as_numbers(name, value))
     p, q = round(p * 100) / 100, round(q * 100) / 100
     truth, belief = [p, 1 - p], [q, 1 - q]
     floor, own = entropy(truth), kl_divergence(truth, belief)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables._text import at, fixed, trim
@@ -43,7 +43,7 @@ def expected_loss(*, probability=0.7):
     >>> expected_loss(probability=0.7)
     Find the best forecast: at P = 0.7 the absolute loss is least at 1, the other two at 0.7
     """
-    check.in_unit_interval("probability", check.as_numbers("probability", probability))
+    require.in_unit_interval("probability", require.as_numbers("probability", probability))
     p = round(probability * 200) / 200
     text = trim(p)
     best = "any forecast" if p == 0.5 else "1" if p > 0.5 else "0"

@@ -2,7 +2,7 @@
 
 import math
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables._text import at, fixed, signed
@@ -65,10 +65,10 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
     >>> good_loss(base_rate=0.0505, loss=0.2, n=1000, spread=0.7)
     Judge a loss: 0.200 at a base rate of 5.0 % has skill −0.7 %, from −22.6 to 21.1 %
     """
-    check.number("base_rate", base_rate, "in (0, 1)", lambda b: 0 < b < 1)
-    check.number("loss", loss, "in (0, 1.2]", lambda x: 0 < x <= WIDEST)
-    check.number("n", n, "from 100 to 1,000,000", lambda k: 100 <= k <= 1_000_000)
-    check.number("spread", spread, "in (0, 2]", lambda s: 0 < s <= 2)
+    require.number("base_rate", base_rate, "in (0, 1)", lambda b: 0 < b < 1)
+    require.number("loss", loss, "in (0, 1.2]", lambda x: 0 < x <= WIDEST)
+    require.number("n", n, "from 100 to 1,000,000", lambda k: 100 <= k <= 1_000_000)
+    require.number("spread", spread, "in (0, 2]", lambda s: 0 < s <= 2)
     percent = max(round(1000 * min(base_rate, 1 - base_rate)), 1) / 10
     step = min(range(LAST + 1), key=lambda k: abs(math.log(count(k) / n)))
     loss, spread = max(round(1000 * loss), 1) / 1000, max(round(100 * spread), 1) / 100

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables import _text
@@ -54,9 +54,9 @@ def logit(*, z=17.0, y=0, dtype="float32"):
     >>> logit(z=17, y=0, dtype="float32")
     Saturate a logit: z = 17, y = 0, float32: naive loss ∞, clamped 100.0000, stable 17.0000
     """
-    z = check.number("z", z, f"from -{END} to {END}", lambda value: abs(value) <= END)
-    check.hard_labels("y", check.as_numbers("y", y))
-    check.one_of("dtype", dtype, DTYPES)
+    z = require.number("z", z, f"from -{END} to {END}", lambda value: abs(value) <= END)
+    require.hard_labels("y", require.as_numbers("y", y))
+    require.one_of("dtype", dtype, DTYPES)
     z, y, single = round(2 * z) / 2, int(y), dtype == "float32"
     found = routes(y, z, dtype)
     text = number(z, 1).removesuffix(".0")

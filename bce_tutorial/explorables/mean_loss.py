@@ -5,7 +5,7 @@ from html import escape
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables._text import DIGITS, at, fixed
 from bce_tutorial.losses import binary_cross_entropy
@@ -61,7 +61,7 @@ def build(ids, y_true, y_proba, base):
     """Return the explorable as it looks after its button has chosen the base, e or 10."""
     corrected_probabilities(y_true, y_proba)  # says what is wrong with them, if anything is
     y, p = np.ravel(y_true), np.round(np.ravel(y_proba).astype(float), 2)
-    check.same_shape(ids=np.asarray(ids), y_true=y)
+    require.same_shape(ids=np.asarray(ids), y_true=y)
     each = binary_cross_entropy(y, p, base=base, reduction="none") / len(p)
     nats, bans = (binary_cross_entropy(y, p, base=b) for b in (math.e, 10))
     rates = {b: base_rate_loss(y, base=b) for b in (math.e, 10)}

@@ -3,7 +3,7 @@
 import functools
 import math
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables._text import at, loss, power, trim
@@ -49,8 +49,8 @@ def penalty(*, probability=0.1, y=1):
     >>> penalty(probability=0.1)
     Pay for a prediction: p = 0.1 costs 2.3026 nats when y = 1
     """
-    check.in_unit_interval("probability", check.as_numbers("probability", probability))
-    check.hard_labels("y", check.as_numbers("y", y))
+    require.in_unit_interval("probability", require.as_numbers("probability", probability))
+    require.hard_labels("y", require.as_numbers("y", y))
     step = nearest_step(float(probability))
     p, y = spoken(step), int(y)
     costs = {

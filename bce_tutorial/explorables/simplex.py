@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.categorical import categorical_cross_entropy
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
@@ -53,12 +53,12 @@ def simplex(*, logits=(2, 1, 0), y=0):
     >>> simplex(logits=(2, 1, 0))
     Move three scores: p = 0.6652, 0.2447, 0.0900, and class 0 costs 0.4076 nats
     """
-    z = check.as_numbers("logits", logits)
+    z = require.as_numbers("logits", logits)
     if z.shape != (3,):
         raise ValueError(f"expected logits of shape (3,), got {z.shape}")
     for k, score in enumerate(z.tolist()):
-        check.number(f"logits[{k}]", score, f"in [-{END}, {END}]", lambda v: -END <= v <= END)
-    y = check.integer("y", y, "in [0, 3)", lambda k: 0 <= k < 3)
+        require.number(f"logits[{k}]", score, f"in [-{END}, {END}]", lambda v: -END <= v <= END)
+    y = require.integer("y", y, "in [0, 3)", lambda k: 0 <= k < 3)
     z = np.round(z.astype(float), 1) + 0.0  # no -0.0
     p = softmax(z)
     loss = categorical_cross_entropy([y], [p])

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.calibration import brier_decomposition, brier_score, reliability_curve
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
@@ -65,9 +65,9 @@ def temperature(y_true, logits, *, temperature=1.0):
     >>> temperature([1, 1, 1, 0], [3, 3, 3, 3], temperature=2.7307)
     Move the temperature: at T = 2.73 the log loss is 0.5623 nats, the lowest 0.5623 at 2.73
     """
-    check.number("temperature", temperature, "in [0.5, 8]", lambda t: 0.5 <= t <= 8)
-    y = check.as_numbers("y_true", y_true)
-    check.hard_labels("y_true", y)
+    require.number("temperature", temperature, "in [0.5, 8]", lambda t: 0.5 <= t <= 8)
+    y = require.as_numbers("y_true", y_true)
+    require.hard_labels("y_true", y)
     fit_temperature(y, logits)  # says what is wrong with them, if anything is
     y, z = np.ravel(y).astype(int), np.ravel(logits).round(3) + 0.0
     step = round(OCTAVE * math.log2(temperature))

@@ -4,7 +4,7 @@ from html import escape
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables._text import at, fixed, trim
@@ -56,7 +56,7 @@ def threshold(y_true, y_proba, *, threshold=0.5, names=("class 0", "class 1")):
     Move the threshold: at 0.50 the accuracy is 0.5000, the log loss 0.4937 nats
     """
     corrected_probabilities(y_true, y_proba)  # says what is wrong with them, if anything is
-    check.in_unit_interval("threshold", check.as_numbers("threshold", threshold))
+    require.in_unit_interval("threshold", require.as_numbers("threshold", threshold))
     y, p = np.ravel(y_true), np.ravel(y_proba)
     scores = [np.sort(p[y == label]) for label in (1, 0)]
     start = round(threshold * STEPS)

@@ -8,7 +8,7 @@ import functools
 import string
 from typing import NamedTuple
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.look.folding import Html, fold, frame, inline, lines
 
 SOURCES = ("saxena2024", "bcepost", "productteams", "shortnote", "elsewhere")
@@ -113,9 +113,9 @@ def spot_the_mistake(source=None, *, kind=None):
     Spot the mistake: 7 cards (formula)
     """
     if source is not None:
-        check.one_of("source", source, SOURCES)
+        require.one_of("source", source, SOURCES)
     if kind is not None:
-        check.one_of("kind", kind, tuple(KINDS))
+        require.one_of("kind", kind, tuple(KINDS))
     cards = [card for card in load() if source in (None, card.source) and kind in (None, card.kind)]
     if not cards:
         raise ValueError(f"expected a kind that occurs in {source}, got {kind!r}")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.look.palette import CLASS_0, CLASS_1, INK, PAPER
 
 
@@ -50,11 +50,11 @@ def score_histogram(ax, y_true, y_proba, threshold=0.5, *, names=("class 0", "cl
     >>> [text.get_text() for text in ax.texts]
     ['FP 2', 'TN 1', 'TP 3', 'FN 2', 'threshold 0.5']
     """
-    y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
-    check.same_shape(y_true=y, y_proba=p)
-    check.hard_labels("y_true", y)
-    check.in_unit_interval("y_proba", p)
-    check.in_unit_interval("threshold", check.as_numbers("threshold", threshold))
+    y, p = require.as_numbers("y_true", y_true), require.as_numbers("y_proba", y_proba)
+    require.same_shape(y_true=y, y_proba=p)
+    require.hard_labels("y_true", y)
+    require.in_unit_interval("y_proba", p)
+    require.in_unit_interval("threshold", require.as_numbers("threshold", threshold))
 
     right, tallest = p >= threshold, 0
     for label, side, colour in ((0, -1, CLASS_0), (1, 1, CLASS_1)):

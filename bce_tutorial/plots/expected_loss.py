@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.look.palette import FOURTH, GRID, INK, THIRD
 from bce_tutorial.probabilities import log_penalty
 
@@ -99,7 +99,7 @@ def expected_loss(ax, probability):
     T. Gneiting and A. E. Raftery, "Strictly Proper Scoring Rules, Prediction, and Estimation",
     *Journal of the American Statistical Association* 102, 2007, section 2.
     """
-    check.in_unit_interval("probability", check.as_numbers("probability", probability))
+    require.in_unit_interval("probability", require.as_numbers("probability", probability))
     q = np.union1d(FORECASTS, probability)
     side = 1 if probability >= 0.5 else -1  # the likelier outcome is on the right (1) or left
     outer, inner = ("left", "right")[::side]

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.look.palette import INK, SERIES
 
 STYLES = ("-", "--", "-.", ":")
@@ -44,13 +44,13 @@ def epsilon_zoo(ax, exponents, curves, *, gradient=False):
     'capped at 16'
     >>> plt.close()
     """
-    k = check.as_numbers("exponents", exponents)
-    check.finite("exponents", k)
+    k = require.as_numbers("exponents", exponents)
+    require.finite("exponents", k)
     ends = k[[0, -1]]  # the truth is a straight line on either axis
     ax.plot(ends, 10.0**ends if gradient else ends * math.log(10), color=INK, linewidth=1)
     for (name, curve), color, style in zip(curves.items(), SERIES, STYLES, strict=False):
-        values = check.as_numbers(f"curves[{name!r}]", curve)
-        check.same_shape(**{"exponents": k, f"curves[{name!r}]": values})
+        values = require.as_numbers(f"curves[{name!r}]", curve)
+        require.same_shape(**{"exponents": k, f"curves[{name!r}]": values})
         shown = np.where(np.isfinite(values), np.abs(values), np.nan)
         ax.plot(k, shown, style, color=color, label=name, linewidth=3)
     ax.set(xlim=(k[0], k[-1]), xlabel="Zeros k, p = 10⁻ᵏ")

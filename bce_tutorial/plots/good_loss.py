@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.look.palette import CLASS_0, CLASS_1, GRID, INK
 from bce_tutorial.losses import binary_cross_entropy
 
@@ -93,8 +93,8 @@ def resampled_differences(ax, paired, separate):
     """
     values = {}
     for name, draws in (("paired", paired), ("separate", separate)):
-        values[name] = check.as_numbers(name, draws)
-        check.finite(name, values[name])
+        values[name] = require.as_numbers(name, draws)
+        require.finite(name, values[name])
     edges = np.histogram_bin_edges(np.concatenate(list(values.values())), BINS)
     styles = {"paired": (CLASS_1, "-", "same rows"), "separate": (CLASS_0, "--", "separate rows")}
     for level, (name, (color, style, words)) in enumerate(styles.items(), start=1):

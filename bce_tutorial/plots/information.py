@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.information import entropy, kl_divergence
 from bce_tutorial.look.palette import CLASS_0, CLASS_1, INK, PAPER
 
@@ -44,7 +44,7 @@ def split_loss(ax, probability):
     22
     >>> plt.close()
     """
-    check.in_unit_interval("probability", check.as_numbers("probability", probability))
+    require.in_unit_interval("probability", require.as_numbers("probability", probability))
     truth = np.broadcast_to(two(np.float64(probability)), (FORECASTS.size, 2))
     floor, own = entropy(truth), kl_divergence(truth, two(FORECASTS))
     across = np.arange(FORECASTS.size)
@@ -89,7 +89,7 @@ def both_directions(ax, probability):
     'Divergence (nats)'
     >>> plt.close()
     """
-    p = check.number("probability", probability, "in (0, 1)", lambda share: 0 < share < 1)
+    p = require.number("probability", probability, "in (0, 1)", lambda share: 0 < share < 1)
     edge = np.geomspace(1e-12, 0.004, 12)  # where D(p‖q) is steep
     q = np.concatenate([[0], edge, np.arange(1, 200) / 200, 1 - edge[::-1], [1]])
     truth = np.broadcast_to(two(np.float64(p)), (q.size, 2))

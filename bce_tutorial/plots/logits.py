@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.logits import sigmoid, softplus
 from bce_tutorial.look.logit_routes import DTYPES, routes
 from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, INK, THIRD
@@ -45,10 +45,10 @@ def sigmoid_points(ax, ids, y_true, logits):
     >>> [text.get_text() for text in ax.texts]
     ['b', 'a']
     """
-    y, z = check.as_numbers("y_true", y_true), check.as_numbers("logits", logits)
-    check.same_shape(ids=np.asarray(ids), y_true=y, logits=z)
-    check.hard_labels("y_true", y)
-    check.finite("logits", z)
+    y, z = require.as_numbers("y_true", y_true), require.as_numbers("logits", logits)
+    require.same_shape(ids=np.asarray(ids), y_true=y, logits=z)
+    require.hard_labels("y_true", y)
+    require.finite("logits", z)
     grid = np.linspace(-5, 5, 81)
     ax.plot(grid, sigmoid(grid), color=INK, linewidth=1)
     for label, colour, marker in ((1, CLASS_1, "o"), (0, CLASS_0, "s")):
@@ -217,6 +217,6 @@ def gradient_routes(ax, *, dtype):
 
 
 def _along(dtype):
-    check.one_of("dtype", dtype, DTYPES)
+    require.one_of("dtype", dtype, DTYPES)
     z = np.linspace(*WINDOWS[dtype], 171)
     return z, routes(0, z, dtype)

@@ -4,7 +4,7 @@ from graphlib import TopologicalSorter
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, INK, PAPER, THIRD
 
 STYLES = (("o", "-", CLASS_1), ("s", "--", CLASS_0), ("^", "-.", THIRD), ("D", ":", FOURTH))
@@ -128,7 +128,7 @@ def _rows(needs):
 
 
 def _against_size(ax, scaling, what, label):
-    sizes = check.as_numbers("sizes", scaling["sizes"])
+    sizes = require.as_numbers("sizes", scaling["sizes"])
     for name, (marker, style, colour) in zip(ORDER, STYLES, strict=True):
         values = scaling[what][name]
         if None not in values:  # this system did not tell

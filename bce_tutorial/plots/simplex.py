@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.categorical import categorical_cross_entropy
 from bce_tutorial.look.palette import FOURTH, INK
 from bce_tutorial.losses import binary_cross_entropy
@@ -59,7 +59,7 @@ def loss_simplex(ax, points=(), *, loss="categorical"):
     '0.357'
     >>> plt.close()
     """
-    check.one_of("loss", loss, tuple(LOSSES))
+    require.one_of("loss", loss, tuple(LOSSES))
     points = _checked(points)
     lines = [level_line(level, loss) @ CORNERS for level in (0, *LEVELS, np.inf)]
     for shade, near, far in zip(SHADES, lines, lines[1:], strict=False):
@@ -106,8 +106,8 @@ def _checked(points):
     """Return the points as rows of probabilities; none at all is fine."""
     if len(points) == 0:
         return np.empty((0, 3))
-    points = check.as_numbers("points", points)
+    points = require.as_numbers("points", points)
     if points.shape[1:] != (3,):
         raise ValueError(f"expected points of shape (n, 3), got {points.shape}")
-    check.rows_sum_to_one("points", points)
+    require.rows_sum_to_one("points", points)
     return points

@@ -6,7 +6,7 @@ The bank is one TOML file a chapter in ``questions/``, named after the chapter's
 import functools
 from typing import NamedTuple
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.look.folding import Html, fold, frame, inline, lines
 
 
@@ -86,7 +86,7 @@ def load(chapter):
     >>> load("corrected-probabilities").title
     'Corrected probabilities'
     """
-    check.one_of("chapter", chapter, chapters())
+    require.one_of("chapter", chapter, chapters())
     data = _read(chapter)
     questions = tuple(
         Question(**{**entry, "options": tuple(Option(**option) for option in entry["options"])})

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial._reduction import BLOCK, as_float, checked_weights
 from bce_tutorial.calibration import ReliabilityCurve
 from bce_tutorial.losses import binary_cross_entropy
@@ -130,7 +130,7 @@ def score_report(y_true, y_proba, *, sample_weight=None, rng=None):
     doi:10.1093/biomet/45.3-4.562, for the slope; B. Efron and R. J. Tibshirani, *An Introduction
     to the Bootstrap*, Chapman and Hall, 1993, chapter 13, for the interval.
     """
-    y, p = check.as_numbers("y_true", y_true), check.as_numbers("y_proba", y_proba)
+    y, p = require.as_numbers("y_true", y_true), require.as_numbers("y_proba", y_proba)
     binary_cross_entropy(y, p, sample_weight=sample_weight)  # every rule that an input can break
     w = checked_weights(y, sample_weight)
     y, p, tally = y.reshape(-1), p.reshape(-1), Tally()

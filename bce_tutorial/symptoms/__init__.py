@@ -5,7 +5,7 @@ import re
 from numbers import Real
 from typing import NamedTuple
 
-from bce_tutorial import _validation as check
+from bce_tutorial import _validation as require
 from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.symptoms import known_losses as table
 
@@ -74,7 +74,7 @@ def diagnose_loss(loss, *, base_rate=None):
     """
     text, value, unit = _read(loss)
     if base_rate is not None:
-        base_rate = check.number("base_rate", base_rate, "in (0, 1)", lambda b: 0 < b < 1)
+        base_rate = require.number("base_rate", base_rate, "in (0, 1)", lambda b: 0 < b < 1)
     if not math.isfinite(value):
         kind = "nan" if math.isnan(value) else "below" if value < 0 else "inf"
         return Diagnosis((_by_rule(kind, value),), ())
