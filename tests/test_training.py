@@ -154,6 +154,24 @@ def test_a_heavy_penalty_leaves_the_base_rate():
         assert np.abs(fit.weights).max() < bound
 
 
+def test_a_step_that_goes_too_far_is_halved():
+    """Some steps promise more than they hold on features that differ this much by row."""
+    X = [
+        [721.44, 0.29, 6.71],
+        [0.02, 0.02, 0],
+        [9.33, 178.39, 0],
+        [64.71, 0.06, 40.93],
+        [0.18, 0.08, 353.72],
+        [0, 0.03, 0.06],
+        [0.3, 31.63, 5.85],
+    ]
+    y = [1, 1, 1, 0, 0, 0, 1]
+    fit = fit_logistic_regression(X, y, fit_intercept=False)
+    assert (np.diff(fit.losses) <= 0).all()
+    assert fit.losses[-1] == relative(objective(fit, X, y, 0), 1e-6)  # of weights up to 1e4
+    assert fit.losses[-1] < 1e-8
+
+
 def test_one_case_in_many():
     """The optimum of an intercept alone is the base rate, however rare the class."""
     n = 10_000
