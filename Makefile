@@ -30,10 +30,11 @@ PACKAGE := --doctest-modules $(ELSEWHERE) --ignore=tests/book --ignore=tests/exp
 WHOLE := $(PYTEST) -p no:nbval --doctest-modules --cov=bce_tutorial $(SLOWEST) $(ELSEWHERE) tests bce_tutorial
 NBVAL := --nbval --nbval-current-env
 WITH_FRAMEWORKS := $(wildcard book/*-frameworks.ipynb)  # which runs in an environment of its own
-ONE := $(BIN)/python -m pytest -q $(NBVAL) $(wildcard book/$(CHAPTER)-*.ipynb book/$(CHAPTER).ipynb)
+ONE := $(wildcard book/$(CHAPTER)-*.ipynb book/$(CHAPTER).ipynb)
 CHAPTERS := $(PYTEST) $(NBVAL) $(SLOWEST) --ignore=$(WITH_FRAMEWORKS) book
 BROWSER := $(BIN)/python -m pytest -q -rs -n 2 --dist loadgroup $(SLOWEST) tests/lab tests/browser
 IN_FRAMEWORKS := $(FRAMEWORKS)/$(SCRIPTS)/python -m pytest -q
+ITS_PYTEST = $(if $(filter $(WITH_FRAMEWORKS),$(ONE)),$(IN_FRAMEWORKS),$(BIN)/python -m pytest -q)
 
 # Say what a stage does, do it, and say how long it took.
 define stage
@@ -76,10 +77,11 @@ lint: $(STAMP)  ## linter, formatter and the form of files and chapters, as a co
 	@$(call stage,form of files and chapters,$(FORM))
 
 check: $(STAMP)  ## the first green in a minute, with CHAPTER=05 that chapter too
+	@test -z "$(CHAPTER)" || test -n "$(ONE)" || { echo "There is no chapter $(CHAPTER) in book/."; exit 1; }
 	@$(call stage,linter and formatter and types,$(LINT))
 	@$(call stage,doctests and mathematics and what every chapter says and shows,$(QUICK))
 ifneq ($(CHAPTER),)
-	@$(call stage,every stored output of chapter $(CHAPTER) against a new run (nbval),$(ONE))
+	@$(call stage,every stored output of $(ONE) against a new run (nbval),$(ITS_PYTEST) $(NBVAL) $(ONE))
 endif
 
 test: $(STAMP)  ## verify everything: code, notebooks, prose, book
