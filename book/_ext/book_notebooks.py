@@ -33,6 +33,7 @@ EXTRA = "frameworks"  # of the package: what chapter 12 needs
 PAGE = "page:"  # begins the address of a page of the book, wherever that page will be
 OUTPUT_LINK = re.compile(r'href="(?:([\w-]+)\.ipynb)?#([\w-]+)"')
 FONTS = sorted(map(str, Path(matplotlib.get_data_path(), "fonts", "ttf").glob("DejaVuSans*.ttf")))
+EXPLORABLE = 'class="bce-explorable"'
 LINES = 10_000  # the parser gives each cell that many line numbers of its own
 DOING = re.compile(r"\*\*What you’ll do[.:]\*\* (\w)(.+)")  # tells what a chapter is about
 INSTALL = """\
@@ -147,6 +148,10 @@ class Notebooks:
             for output in cell.outputs:
                 if svg := output.get("data", {}).get("image/svg+xml"):
                     output.data["image/png"] = self.png(svg)
+                elif EXPLORABLE in output.get("data", {}).get("text/html", ""):
+                    still = writer.plain(output.data["text/plain"])
+                    fold = writer.fold("The starting state in words", still)
+                    cells.append(markdown_cell(f"{cell.id}-still", fold))
             for figure in figures.get(index, ()):
                 anchor = writer.anchors(figure["ids"])
                 if cells[-2].cell_type == "markdown":  # lead to the figure, not to its lower end

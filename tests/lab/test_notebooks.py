@@ -165,7 +165,13 @@ def test_code_outputs_and_ids_are_those_of_the_chapter(made, name):
     notebook, chapter = read(made / name), read(chapters.BOOK / name)
     cells = {cell.id: cell for cell in notebook.cells}
     captions = [cell.id for cell in chapter.cells if "mystnb" in cell.metadata]
-    added = [*ADDED, *(f"{one}-caption" for one in captions)]
+    stills = {
+        cell.id: output.data["text/plain"]
+        for cell in chapter.cells
+        for output in cell.get("outputs", ())
+        if 'class="bce-explorable"' in output.get("data", {}).get("text/html", "")
+    }
+    added = [*ADDED, *(f"{one}-caption" for one in captions), *(f"{one}-still" for one in stills)]
     assert len(cells) == len(notebook.cells)
     assert [one for one in cells if one not in added] == [cell.id for cell in chapter.cells]
     for one in captions:
@@ -174,6 +180,9 @@ def test_code_outputs_and_ids_are_those_of_the_chapter(made, name):
         assert list(cells)[list(cells).index(one) + 1] == f"{one}-caption"
         text = words(nbformat.v4.new_notebook(cells=[cells[f"{one}-caption"]]))
         assert description in text
+    for one, still in stills.items():
+        assert list(cells)[list(cells).index(one) + 1] == f"{one}-still"
+        assert still in words(nbformat.v4.new_notebook(cells=[cells[f"{one}-still"]]))
     for cell in chapter.cells:
         if cell.cell_type == "code":
             copy = cells[cell.id]
