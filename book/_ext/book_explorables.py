@@ -12,6 +12,8 @@ from bce_tutorial.check import _boxes as boxes
 from bce_tutorial.explorables import assets
 from bce_tutorial.look.sharing import without_shared
 
+EXPLORABLE = 'class="bce-explorable"'
+
 
 def write_files(app):
     """Put the files where the pages look for them."""
@@ -33,6 +35,6 @@ def setup(app):
     """Connect all."""
     app.connect("builder-inited", write_files)
     app.connect("html-page-context", share, priority=500)
-    add_where(app, 'class="bce-explorable"', *assets.files(), epub=True)
+    add_where(app, EXPLORABLE, *assets.files(), epub=True)
     add_where(app, 'class="bce-answer"', *boxes.files(), epub=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,7 @@ what the chapter cites stands at its end. Links lead to the other notebooks, and
 the site once `_config.yml` has its address.
 
 A program that does not trust a notebook shows no SVG: each figure has a PNG too, and its
-description, folded.
+description, folded; each explorable has its starting state in words.
 """
 
 import ast
@@ -20,6 +20,7 @@ from pathlib import Path
 import matplotlib
 import nbformat
 import resvg_py
+from book_explorables import EXPLORABLE
 from book_map import is_chapter, number, parts
 from book_markdown import Writer, address
 from docutils import nodes
@@ -33,7 +34,6 @@ EXTRA = "frameworks"  # of the package: what chapter 12 needs
 PAGE = "page:"  # begins the address of a page of the book, wherever that page will be
 OUTPUT_LINK = re.compile(r'href="(?:([\w-]+)\.ipynb)?#([\w-]+)"')
 FONTS = sorted(map(str, Path(matplotlib.get_data_path(), "fonts", "ttf").glob("DejaVuSans*.ttf")))
-EXPLORABLE = 'class="bce-explorable"'
 LINES = 10_000  # the parser gives each cell that many line numbers of its own
 DOING = re.compile(r"\*\*What you’ll do[.:]\*\* (\w)(.+)")  # tells what a chapter is about
 INSTALL = """\
