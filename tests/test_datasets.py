@@ -4,8 +4,11 @@ import hashlib
 import importlib.resources
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
-from bce_tutorial.datasets import eight_predictions, load_spam
+from bce_tutorial.datasets import eight_predictions, load_spam, spam_filter
 
 
 def test_eight_predictions():
@@ -44,3 +47,19 @@ def test_every_call_gives_new_arrays():
     assert eight_predictions().y_true[0] == 1
     load_spam().X[0, 0] = -1
     assert load_spam().X[0, 0] == 278
+
+
+def test_the_spam_filter_is_that_of_scikit_learn():
+    counts, y_true, _ = load_spam()
+    order = np.random.default_rng(0).permutation(4601)
+    train, test = order[:3451], order[3451:]
+    spam = spam_filter()
+    assert spam.y_train.tolist() == y_true[train].tolist()
+    assert spam.y_test.tolist() == y_true[test].tolist()
+    linear = LogisticRegression(C=np.inf, solver="newton-cholesky", tol=1e-10)
+    model = make_pipeline(FunctionTransformer(np.log1p), StandardScaler(), linear)
+    model.fit(counts[train], y_true[train])
+    np.testing.assert_allclose(spam.fit.weights, linear.coef_[0], rtol=1e-6)
+    np.testing.assert_allclose(spam.y_proba, model.predict_proba(counts[test])[:, 1], rtol=1e-6)
+    np.testing.assert_allclose(spam.X_test, model[:-1].transform(counts[test]), rtol=1e-9)
+    np.testing.assert_allclose(spam.X_train, model[:-1].transform(counts[train]), rtol=1e-9)
