@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 DISTRIBUTIONS = importlib.metadata.packages_distributions()
-CHAPTERS = [path for path in chapters.chapter_paths() if path.stem != "12-frameworks"]
+CHAPTERS = [path for path in chapters.chapter_paths() if path.stem != "14-frameworks"]
 MODULES = sorted((ROOT / "bce_tutorial").rglob("*.py"))
 NOTEBOOK = {"IPython", "matplotlib_inline"}  # every kernel of Jupyter brings them
 FILES = subprocess.check_output(["git", "ls-files", "bce_tutorial"], cwd=ROOT, text=True)

@@ -2,7 +2,7 @@
 
 Every peer runs on the same data, one after the other in each round. A ratio is that of the medians
 over the rounds, for files that of the least times. PyTorch takes part where it is
-installed; Dask must be. The run is stored where chapter 14 and the page on performance read it:
+installed; Dask must be. The run is stored where chapter 16 and the page on performance read it:
 refresh that chapter afterwards. With ``--quick`` everything is a hundredth as large, and nothing is
 stored.
 """
@@ -33,7 +33,7 @@ def main(arguments):
     run["scaling"] = bench_scale.measure(lambda title: table(run, title), sizes)
     if not quick:
         STORED.write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        print("\nStored. Now run: make refresh CHAPTER=14")
+        print("\nStored. Now run: make refresh CHAPTER=16")
 
 
 def table(run, title):

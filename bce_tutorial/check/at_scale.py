@@ -1,4 +1,4 @@
-"""The exercises of chapter 14."""
+"""The exercises of chapter 16."""
 
 from bce_tutorial.check._boxes import Number
 from bce_tutorial.check._judge import Case, Mistake, Target, checker, compare

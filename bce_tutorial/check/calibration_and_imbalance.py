@@ -1,4 +1,4 @@
-"""The exercises of chapter 11."""
+"""The exercises of chapter 12."""
 
 import math
 

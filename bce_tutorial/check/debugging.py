@@ -1,4 +1,4 @@
-"""The exercises of chapter 13."""
+"""The exercises of chapter 15."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""The exercises of chapter 9."""
+"""The exercises of chapter 10."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The exercise of chapter 12."""
+"""The exercise of chapter 14."""
 
 import math
 from collections.abc import Mapping

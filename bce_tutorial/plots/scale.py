@@ -1,4 +1,4 @@
-"""The pictures of chapter 14: what predictions cost in time and memory, and a graph of tasks."""
+"""The pictures of chapter 16: what predictions cost in time and memory, and a graph of tasks."""
 
 from graphlib import TopologicalSorter
 

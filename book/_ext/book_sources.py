@@ -38,7 +38,7 @@ KINDS = {  # in the order of the map, one heading in a table each
     "implication": "Implications",
     "plot": "Plots",
 }
-CHECKED = "15-spot-the-mistake"
+CHECKED = "17-spot-the-mistake"
 SCHEME = "chapter:"  # a link into a chapter whose address depends on the form of the book
 
 

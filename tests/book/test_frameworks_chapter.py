@@ -1,4 +1,4 @@
-"""Chapter 12 says which versions it measured; they are those of the frameworks' lock."""
+"""Chapter 14 says which versions it measured; they are those of the frameworks' lock."""
 
 import pathlib
 import re
@@ -9,7 +9,7 @@ import chapters
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LOCK = (ROOT / "requirements-frameworks.txt").read_text(encoding="utf-8")
-CHAPTER = chapters.read(ROOT / "book" / "12-frameworks.ipynb")
+CHAPTER = chapters.read(ROOT / "book" / "14-frameworks.ipynb")
 
 
 def locked(name):

@@ -31,7 +31,7 @@ def test_refresh_refuses_an_unknown_chapter():
 def test_chapter_on_frameworks_runs_in_their_environment_and_others_in_this(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "prefix", str(tmp_path / "env"))
     assert refresh.python_for(PATHS[0]) == sys.executable
-    chapter = tmp_path / "12-frameworks.ipynb"
+    chapter = tmp_path / "14-frameworks.ipynb"
     assert refresh.python_for(chapter) is None
     for place in ("Scripts/python.exe", "bin/python"):
         python = tmp_path / "env-frameworks" / place
@@ -45,7 +45,7 @@ def test_kernel_is_the_python_that_it_is_given():
 
 
 def test_refresh_says_when_the_frameworks_are_not_installed(tmp_path, monkeypatch, capsys):
-    chapter = tmp_path / "12-frameworks.ipynb"
+    chapter = tmp_path / "14-frameworks.ipynb"
     monkeypatch.setattr(refresh, "notebook_paths", lambda: [chapter])
     monkeypatch.setattr(refresh, "python_for", lambda path: None)
     refresh.main([])

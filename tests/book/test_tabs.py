@@ -70,7 +70,7 @@ def test_what_is_no_run_stays_as_it_is(book_tabs, children):
 def test_chapter_12_has_a_tab_for_each_framework():
     import chapters
 
-    notebook = chapters.read(chapters.BOOK / "12-frameworks.ipynb")
+    notebook = chapters.read(chapters.BOOK / "14-frameworks.ipynb")
     named = [chapters.source(c) for c in notebook["cells"] if c["id"].startswith("tab-")]
     assert named == [
         "**scikit-learn**",

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-CHAPTER = "book/12-frameworks.html"
+CHAPTER = "book/14-frameworks.html"
 SECTION = "#the-epsilon-zoo"  # far down, below formulas, code, tables and folded parts
 SENTENCE = "You double all sample weights. Which reported loss stays as it was?"
 HEADER = 60  # pixels, on a phone

@@ -105,7 +105,7 @@ def test_who_opens_the_folder_comes_to_the_first_page(open_page, heard):
 
 def test_a_phone_reaches_what_scrolls_as_soon_as_a_page_is_loaded(open_page, resize):
     resize(390)
-    page = open_page("book/12-frameworks.html")
+    page = open_page("book/14-frameworks.html")
     report = Axe().run(page, options={"runOnly": ["scrollable-region-focusable"]})
     assert report.violations_count == 0, report.generate_report()
     assert page.evaluate(STOPS) == []

@@ -90,7 +90,7 @@ def test_the_keyboard_focus_is_always_visible(open_page):
 
 
 def test_what_scrolls_sideways_says_what_it_is(open_page, resize):
-    page = open_page("book/12-frameworks.html")
+    page = open_page("book/14-frameworks.html")
     resize(390)
     kinds = {
         "pre:not(.cell_output *)": "Code",
@@ -141,7 +141,7 @@ def test_motion_stops_for_who_asks(open_page):
 
 def test_a_page_without_scripts_shows_and_opens_everything(chromium):
     page = chromium.new_context(java_script_enabled=False).new_page()
-    page.goto((SITE / "book/12-frameworks.html").as_uri())
+    page.goto((SITE / "book/14-frameworks.html").as_uri())
     assert colour(page, ".highlight", "background-color") != colour(
         page, "body", "background-color"
     )
@@ -178,7 +178,7 @@ def test_a_phone_shows_whole_figures_and_keeps_a_number_with_its_percent_sign(op
 
 
 def test_a_line_of_code_fits_on_a_laptop_and_on_paper(open_page):
-    page = open_page("book/12-frameworks.html")
+    page = open_page("book/14-frameworks.html")
     page.set_viewport_size({"width": 1366, "height": 800})
     cut = "[...document.querySelectorAll('.cell_input pre')].filter(e => e.checkVisibility() &&"
     cut += " e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"

@@ -1,4 +1,4 @@
-"""The checkers of chapter 14: what they accept, and the hint for each known mistake."""
+"""The checkers of chapter 16: what they accept, and the hint for each known mistake."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The checkers of chapter 13: what they accept, and the hint for each known mistake."""
+"""The checkers of chapter 15: what they accept, and the hint for each known mistake."""
 
 import itertools
 import math

@@ -1,4 +1,4 @@
-"""The checkers of chapter 9: what they accept, and the hint for each known mistake."""
+"""The checkers of chapter 10: what they accept, and the hint for each known mistake."""
 
 import numpy as np
 import pytest

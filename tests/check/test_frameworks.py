@@ -1,4 +1,4 @@
-"""The checker of chapter 12: what it accepts, and the hint for each known slip. No framework."""
+"""The checker of chapter 14: what it accepts, and the hint for each known slip. No framework."""
 
 import numpy as np
 import pytest

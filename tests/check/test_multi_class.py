@@ -1,4 +1,4 @@
-"""The checkers of chapter 8: what they accept, and the hint for each known mistake."""
+"""The checkers of chapter 9: what they accept, and the hint for each known mistake."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""The explorable of chapter 9: its start, and its script at every hundredth of p and q."""
+"""The explorable of chapter 10: its start, and its script at every hundredth of p and q."""
 
 import pytest
 

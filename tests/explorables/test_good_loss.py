@@ -1,4 +1,4 @@
-"""The explorable of chapter 10: its interval, its bound, and its script at many positions."""
+"""The explorable of chapter 11: its interval, its bound, and its script at many positions."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""The explorable of chapter 13: the same diagnosis in Python and in the page."""
+"""The explorable of chapter 15: the same diagnosis in Python and in the page."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""The explorable of chapter 11: what it shows, and its script at every position."""
+"""The explorable of chapter 12: what it shows, and its script at every position."""
 
 import numpy as np
 import pytest

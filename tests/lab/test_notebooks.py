@@ -20,7 +20,7 @@ import notebooks
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
 CHAPTERS = [path.name for path in chapters.chapter_paths()]
-OFFLINE = [name for name in CHAPTERS if not name.startswith("12")]  # which needs the frameworks
+OFFLINE = [name for name in CHAPTERS if not name.startswith("14")]  # which needs the frameworks
 COMMONMARK = MarkdownIt("commonmark").enable("table")
 COMMONMARK.use(dollarmath_plugin, allow_space=False, allow_labels=False)
 RAW = re.compile(r"\{[\w:-]+\}$|:::|\$|`|\)=$|^\([a-z]+-[\w-]+\)$")

@@ -21,7 +21,7 @@ from verdict import expect_none
 
 MISTAKES = bank.load()
 FOLDER = pathlib.Path(__file__).parent
-CHAPTER = chapters.BOOK / "15-spot-the-mistake.ipynb"
+CHAPTER = chapters.BOOK / "17-spot-the-mistake.ipynb"
 WORDS = {"Wrong", "Imprecise", "Too strong", "Misleading", "Missing"}
 each = pytest.mark.parametrize("entry", MISTAKES, ids=lambda entry: entry.id)
 

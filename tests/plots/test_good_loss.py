@@ -1,4 +1,4 @@
-"""The pictures of chapter 10 show what the package computes."""
+"""The pictures of chapter 11 show what the package computes."""
 
 import matplotlib.pyplot as plt
 import numpy as np

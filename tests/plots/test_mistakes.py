@@ -1,4 +1,4 @@
-"""The pictures of chapter 15 show what the package computes."""
+"""The pictures of chapter 17 show what the package computes."""
 
 import matplotlib.pyplot as plt
 import numpy as np

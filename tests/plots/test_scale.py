@@ -1,4 +1,4 @@
-"""The pictures of chapter 14 show what was measured, and tasks above those that they need."""
+"""The pictures of chapter 16 show what was measured, and tasks above those that they need."""
 
 import copy
 from graphlib import CycleError

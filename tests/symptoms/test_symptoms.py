@@ -170,7 +170,7 @@ def test_forms_of_a_number(text):
 
 
 def test_every_section_is_a_heading_of_the_chapter():
-    text = chapters.markdown(chapters.read(chapters.BOOK / "13-debugging.ipynb"))
+    text = chapters.markdown(chapters.read(chapters.BOOK / "15-debugging.ipynb"))
     found = dict(re.findall(r"^\(sec-debugging-([\w-]+)\)=\n#+ (.+)$", text, flags=re.MULTILINE))
     assert {name: found.get(name) for name in table.SECTIONS} == table.SECTIONS
     assert {row.section for row in KNOWN} | {rule[1] for rule in table.WORDS.values()} == set(
