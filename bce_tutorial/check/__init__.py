@@ -16,12 +16,13 @@ from bce_tutorial.check.corrected_probabilities import recover_label, repair_whe
 from bce_tutorial.check.debugging import honest_report, train_on_bytes, unstick_training
 from bce_tutorial.check.entropy_and_kl import divergence_call, soft_label_floor
 from bce_tutorial.check.frameworks import four_lines
-from bce_tutorial.check.gradient_descent import diagnose, repair_gradient
+from bce_tutorial.check.gradient_descent import repair_gradient
 from bce_tutorial.check.log_penalty import find_base, two_nats
 from bce_tutorial.check.loss_functions import best_forecast, spherical_loss
 from bce_tutorial.check.multi_class import name_loss, row_accuracy
 from bce_tutorial.check.sigmoid_and_logits import recover_logits, stable_loss
 from bce_tutorial.check.spot_the_mistake import name_mistake, repair_four
+from bce_tutorial.check.training import diagnose
 from bce_tutorial.check.what_is_a_good_loss import paired_bootstrap, threshold_base_rate
 
 __all__ = [
