@@ -8,15 +8,13 @@ from bce_tutorial.check._boxes import answer
 from bce_tutorial.check.at_scale import merge_results, merge_skill
 from bce_tutorial.check.binary_classification import cost_threshold, same_accuracy
 from bce_tutorial.check.binary_cross_entropy import ninth_prediction, repair_formula
-from bce_tutorial.check.calibration_and_imbalance import (
-    reliability_part,
-    restored_probabilities,
-)
+from bce_tutorial.check.calibration import reliability_part
 from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
 from bce_tutorial.check.debugging import honest_report, train_on_bytes, unstick_training
 from bce_tutorial.check.entropy_and_kl import divergence_call, soft_label_floor
 from bce_tutorial.check.frameworks import four_lines
 from bce_tutorial.check.gradient_descent import repair_gradient
+from bce_tutorial.check.imbalance import restored_probabilities
 from bce_tutorial.check.log_penalty import find_base, two_nats
 from bce_tutorial.check.loss_functions import best_forecast, spherical_loss
 from bce_tutorial.check.multi_class import name_loss, row_accuracy
