@@ -29,9 +29,9 @@ PACKAGE := --doctest-modules $(ELSEWHERE) --ignore=tests/book --ignore=tests/exp
     --ignore=tests/test_anki.py --ignore=tests/test_lock.py tests bce_tutorial
 WHOLE := $(PYTEST) -p no:nbval --doctest-modules --cov=bce_tutorial $(SLOWEST) $(ELSEWHERE) tests bce_tutorial
 NBVAL := --nbval --nbval-current-env
-WITH_FRAMEWORKS := $(wildcard book/*-frameworks.ipynb)  # which runs in an environment of its own
+WITH_FRAMEWORKS := $(wildcard book/*framework*.ipynb)  # which run in an environment of their own
 ONE := $(wildcard book/$(CHAPTER)-*.ipynb book/$(CHAPTER).ipynb)
-CHAPTERS := $(PYTEST) $(NBVAL) $(SLOWEST) --ignore=$(WITH_FRAMEWORKS) book
+CHAPTERS := $(PYTEST) $(NBVAL) $(SLOWEST) $(addprefix --ignore=,$(WITH_FRAMEWORKS)) book
 BROWSER := $(BIN)/python -m pytest -q -rs -n 2 --dist loadgroup $(SLOWEST) tests/lab tests/browser
 IN_FRAMEWORKS := $(FRAMEWORKS)/$(SCRIPTS)/python -m pytest -q
 ITS_PYTEST = $(if $(filter $(WITH_FRAMEWORKS),$(ONE)),$(IN_FRAMEWORKS),$(BIN)/python -m pytest -q)

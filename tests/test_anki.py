@@ -61,7 +61,7 @@ def test_package_holds_every_card_once_in_the_deck_of_its_chapter(build):
         front, back, where = fields.split("\x1f")
         assert front == anki.inline(card.front)
         assert back == anki.inline(card.back)
-        assert where.startswith(f"Chapter {bank.number}: ")
+        assert where.startswith(f"{bank.place}: ")
         assert len(where) > len("Chapter 1: ")
         assert tags.split() == [bank.chapter]
         assert decks[str(deck_of[guid])]["name"].endswith(bank.title)

@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 DISTRIBUTIONS = importlib.metadata.packages_distributions()
-CHAPTERS = [path for path in chapters.chapter_paths() if path.stem != "14-frameworks"]
+NOTEBOOKS = [p for p in chapters.notebook_paths() if not chapters.needs_frameworks(p.stem)]
 MODULES = sorted((ROOT / "bce_tutorial").rglob("*.py"))
 NOTEBOOK = {"IPython", "matplotlib_inline"}  # every kernel of Jupyter brings them
 FILES = subprocess.check_output(["git", "ls-files", "bce_tutorial"], cwd=ROOT, text=True)
@@ -62,12 +62,12 @@ def packages_of(name):
     return {canonicalize_name(package) for package in DISTRIBUTIONS.get(name, [name])}
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_extra_provides_what_a_chapter_imports(path):
     names = set().union(
         *map(imports, map(chapters.source, chapters.code_cells(chapters.read(path))))
     )
-    assert {"numpy", "matplotlib"} <= names
+    assert {"numpy", *(["matplotlib"] if chapters.is_chapter(path.stem) else [])} <= names
     assert missing(names, "chapters") == set()
 
 

@@ -58,10 +58,11 @@ def heading(notebook, label):
 def deck(slug):
     """Return the deck of one chapter."""
     bank = questions.load(slug)
-    notebook = chapters.read(chapters.BOOK / f"{bank.number:02}-{slug}.ipynb")
-    result = genanki.Deck(identity(BOOK, slug), f"{BOOK}::{bank.number:02} {bank.title}")
+    notebook = chapters.read(chapters.BOOK / f"{bank.stem}.ipynb")
+    title = bank.title if bank.number is None else f"{bank.number:02} {bank.title}"
+    result = genanki.Deck(identity(BOOK, slug), f"{BOOK}::{title}")
     for card in bank.cards:
-        where = f"Chapter {bank.number}: {heading(notebook, card.section)}"
+        where = f"{bank.place}: {heading(notebook, card.section)}"
         fields = [inline(text) for text in (card.front, card.back, where)]
         guid = genanki.guid_for(BOOK, card.id)
         result.add_note(genanki.Note(MODEL, fields, guid=guid, tags=[slug]))

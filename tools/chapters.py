@@ -48,6 +48,11 @@ def is_chapter(stem):
     return re.match(r"\d\d-", stem) is not None
 
 
+def needs_frameworks(stem):
+    """Tell whether a notebook runs in the environment that `make test-frameworks` installs."""
+    return "framework" in stem  # as in the Makefile
+
+
 def read(path):
     """Return a notebook as it is stored."""
     return json.loads(path.read_text(encoding="utf-8"))

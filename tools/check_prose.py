@@ -67,7 +67,7 @@ def bank_problems(bank, notebook):
                 place = f"questions/{bank.chapter}.toml {entry.id}"
                 found.append(
                     f'{place}: {problem} ("{claim.sentence}"). '
-                    f"Correct it, or print it in chapter {bank.number:02}"
+                    f"Correct it, or print it in {bank.stem}"
                 )
     return found
 

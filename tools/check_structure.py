@@ -73,8 +73,8 @@ def unwritten(notebook, name):
 
 
 def practice_problems(notebook, bank):
-    """Return what a chapter lacks of exercises, questions and cards, and wrong counts of them."""
-    name, slug = f"{bank.number:02}", bank.chapter
+    """Return what a notebook lacks of exercises, questions and cards, and wrong counts of them."""
+    name, slug = name_of(bank.stem), bank.chapter
     code = {cell["id"]: cell for cell in code_cells(notebook)}
     asked = [call for cell in code.values() for call in ASKING.findall(source(cell))]
     found = []
@@ -84,19 +84,19 @@ def practice_problems(notebook, bank):
                 f"{name} calls {call}({slug!r}) {asked.count((call, slug))} times, not once"
             )
     found += [f'{name} shows {call}("{other}")' for call, other in asked if other != slug]
-    return [*found, *_exercise_problems(code, name), *_count_problems(notebook, bank)]
+    return [*found, *_exercise_problems(code, bank), *_count_problems(notebook, bank)]
 
 
-def _exercise_problems(code, name):
+def _exercise_problems(code, bank):
     """Each exercise has a starter, an answer box and a folded solution, in this order."""
-    seen = {}
+    name, seen = name_of(bank.stem), {}
     for cell in code.values():
         folded = "hide-cell" in cell["metadata"].get("tags", [])
         for exercise in CHECKER.findall(source(cell)):
             seen.setdefault(exercise, []).append("solution" if folded else "starter")
         for exercise in BOX.findall(source(cell)):
             seen.setdefault(exercise.replace("-", "_"), []).append("answer box")
-    if not seen:
+    if not seen and bank.number is not None:
         yield f"{name} has no exercise: CONTRIBUTING.md says how to add one"
     for exercise, kinds in seen.items():
         if kinds != ["starter", "answer box", "solution"]:
@@ -117,7 +117,7 @@ def _count_problems(notebook, bank):
             told = int(count) if count.isdigit() else COUNTS.index(count.lower())
             if (kind == "exercise" or section in quiz) and told != there[kind]:
                 yield (
-                    f"{bank.number:02} {cell['id']}: says {count} {noun}, but there are "
+                    f"{name_of(bank.stem)} {cell['id']}: says {count} {noun}, but there are "
                     f"{there[kind]}. Correct the sentence"
                 )
 

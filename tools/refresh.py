@@ -13,11 +13,7 @@ from jupyter_client.kernelspec import KernelSpec
 from nbclient import NotebookClient
 
 import ripple
-from chapters import METADATA, folding, name_of, notebook_paths, read, slug_of
-
-FRAMEWORKS = (
-    "frameworks"  # this chapter runs in the environment that `make test-frameworks` installs
-)
+from chapters import METADATA, folding, name_of, needs_frameworks, notebook_paths, read
 
 
 class Kernel(AsyncKernelManager):
@@ -31,7 +27,7 @@ class Kernel(AsyncKernelManager):
 
 def python_for(path):
     """Return the Python that runs a chapter, None if it is not installed."""
-    if slug_of(path.stem) != FRAMEWORKS:
+    if not needs_frameworks(path.stem):
         return sys.executable
     home = pathlib.Path(f"{sys.prefix}-frameworks")
     found = [*home.glob("bin/python"), *home.glob("Scripts/python.exe")]

@@ -1,9 +1,11 @@
 """Quizzes and flash cards from the question bank, as HTML that needs no script.
 
-The bank is one TOML file a chapter in ``questions/``, named after the chapter's slug.
+The bank is one TOML file a chapter in ``questions/``, named after the chapter's slug. A notebook of
+the reference may have one too, without a number.
 """
 
 import functools
+import math
 from typing import NamedTuple
 
 from bce_tutorial import _validation as require
@@ -38,17 +40,27 @@ class Card(NamedTuple):
 
 
 class Bank(NamedTuple):
-    """The questions and flash cards of one chapter."""
+    """The questions and flash cards of one chapter, or of a notebook of the reference."""
 
     chapter: str
-    number: int
+    number: int | None  # of a chapter only
     title: str
     questions: tuple
     cards: tuple
 
+    @property
+    def stem(self):
+        """Return the name of its notebook, without the suffix."""
+        return self.chapter if self.number is None else f"{self.number:02}-{self.chapter}"
+
+    @property
+    def place(self):
+        """Return what to call the notebook in a sentence's beginning."""
+        return "Reference" if self.number is None else f"Chapter {self.number}"
+
 
 def chapters():
-    """Return the slugs of all chapters that have questions, in the order of the book.
+    """Return the slugs of all notebooks that have questions, in the order of the book.
 
     Returns
     -------
@@ -61,7 +73,7 @@ def chapters():
     """
     names = [file.name for file in _folder().iterdir() if file.name.endswith(".toml")]
     slugs = [name.removesuffix(".toml") for name in names]
-    return tuple(sorted(slugs, key=lambda slug: _read(slug)["number"]))
+    return tuple(sorted(slugs, key=lambda slug: (_read(slug).get("number", math.inf), slug)))
 
 
 def load(chapter):
@@ -93,7 +105,7 @@ def load(chapter):
         for entry in data["question"]
     )
     cards = tuple(Card(**entry) for entry in data["card"])
-    return Bank(chapter, data["number"], data["title"], questions, cards)
+    return Bank(chapter, data.get("number"), data["title"], questions, cards)
 
 
 def quiz(chapter):

@@ -38,9 +38,7 @@ class FlashCards(SphinxDirective):
     def chapter(self, bank):
         """Return the section of one chapter."""
         section = nodes.section("", nodes.title("", bank.title), ids=[f"cards-{bank.chapter}"])
-        section += nodes.paragraph(
-            "", f"Chapter {bank.number}: ", link_to(self, f"sec-{bank.chapter}")
-        )
+        section += nodes.paragraph("", f"{bank.place}: ", link_to(self, f"sec-{bank.chapter}"))
         section += html('<ul class="bce-cards">')
         for card in bank.cards:
             opening, closing = folding.fold(card.front, folding.inline(card.back)).rsplit("</p>", 1)

@@ -95,6 +95,12 @@ def number(name):
     return int(CHAPTER.fullmatch(name.rpartition("/")[2])[1])
 
 
+def numbered(env, name):
+    """Return the title of a page, and before it the number of a chapter."""
+    title = clean_astext(env.titles[name])
+    return f"{number(name)}. {title}" if is_chapter(name) else title
+
+
 def row(tag, paths, html, place, stop=None):
     """Return an element with its piece of every line, a mark where the path stops here."""
     rails = "".join(

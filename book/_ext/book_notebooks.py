@@ -1,10 +1,10 @@
-"""Plain notebooks: the chapters as every program shows them, written beside the pages.
+"""Plain notebooks: chapters and notebooks of the reference as every program shows them.
 
-Code, stored outputs and ids of cells are those of the chapter. Its Markdown is what the build made
-of it: titles and numbers in the place of labels, quotations in the place of directives. Before the
-code stands a cell that installs the package where it is missing; a caption follows its figure, and
-what the chapter cites stands at its end. Links lead to the other notebooks, and to the pages of
-the site once `_config.yml` has its address.
+They are written beside the pages. Code, stored outputs and ids of cells are those of the chapter.
+Its Markdown is what the build made of it: titles and numbers in the place of labels, quotations in
+the place of directives. Before the code stands a cell that installs the package where it is
+missing; a caption follows its figure, and what the chapter cites stands at its end. Links lead to
+the other notebooks, and to the pages of the site once `_config.yml` has its address.
 
 A program that does not trust a notebook shows no SVG: each figure has a PNG too, and its
 description, folded; each explorable has its starting state in words.
@@ -21,12 +21,11 @@ import matplotlib
 import nbformat
 import resvg_py
 from book_explorables import EXPLORABLE
-from book_map import is_chapter, number, parts
+from book_map import numbered, parts
 from book_markdown import Writer, address
 from docutils import nodes
 from packaging.requirements import Requirement
 from sphinx.builders import Builder
-from sphinx.util.nodes import clean_astext
 
 FOLDER = "notebooks"
 PACKAGE = "bce-tutorial"
@@ -60,13 +59,13 @@ class Plain(Builder):
 
 
 class Notebooks:
-    """All chapters of a book whose pages have been written."""
+    """All notebooks of a book whose pages have been written, called its chapters here."""
 
     def __init__(self, app):
         self.config, self.env, self.site = app.config, app.env, app.builder
         self.repository = app.book_repository
         self.parts = [
-            (caption, [name for name in names if is_chapter(name)])
+            (caption, [name for name in names if app.env.doc2path(name).endswith(".ipynb")])
             for caption, names in parts(app.env)
         ]
         self.chapters = [name for _, names in self.parts for name in names]
@@ -197,8 +196,8 @@ class Notebooks:
         return " · ".join(links)
 
     def title(self, name):
-        """Return a link to a chapter, with its number and its title."""
-        return f"[{number(name)}. {clean_astext(self.env.titles[name])}]({file_name(name)})"
+        """Return a link to a chapter, with its number if it has one, and its title."""
+        return f"[{numbered(self.env, name)}]({file_name(name)})"
 
     def requirements(self, notebook):
         """Return what pip is asked for: the package, and what only this chapter needs."""

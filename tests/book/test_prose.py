@@ -29,7 +29,7 @@ def on_page(path):
 def in_bank(slug):
     """Return the problems of a chapter's questions and cards, exceptions included."""
     bank = questions.load(slug)
-    notebook = chapters.read(chapters.BOOK / f"{bank.number:02}-{slug}.ipynb")
+    notebook = chapters.read(chapters.BOOK / f"{bank.stem}.ipynb")
     return check_prose.bank_problems(bank, notebook)
 
 

@@ -171,7 +171,7 @@ def test_a_wrong_number_in_a_question_and_in_a_card_is_found():
     wrong = bank()._replace(questions=(question._replace(options=options),))
     assert check_prose.bank_problems(wrong, chapter()) == [
         "questions/small.toml what-it-costs: 0.2234 is not printed; nearest 0.2231 in by-hand "
-        '("That is 0.2234."). Correct it, or print it in chapter 05'
+        '("That is 0.2234."). Correct it, or print it in 05-small'
     ]
     wrong = bank()._replace(cards=(bank().cards[0]._replace(back="It saves 43 %."),))
     (found,) = check_prose.bank_problems(wrong, chapter())

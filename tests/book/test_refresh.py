@@ -11,7 +11,7 @@ import refresh
 import ripple
 import small_chapter
 
-PATHS = [p for p in chapters.notebook_paths() if chapters.slug_of(p.stem) != refresh.FRAMEWORKS]
+PATHS = [p for p in chapters.notebook_paths() if not chapters.needs_frameworks(p.stem)]
 
 
 @pytest.mark.slow

@@ -20,10 +20,12 @@ def test_chapter_is_written(path):
     expect_none(check_structure.unwritten(chapters.read(path), chapters.name_of(path.stem)))
 
 
-@pytest.mark.parametrize("path", chapters.chapter_paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", chapters.notebook_paths(), ids=lambda path: path.stem)
 def test_chapter_has_exercises_questions_and_cards_and_counts_them_rightly(path):
     slug = chapters.slug_of(path.stem)
     if slug not in questions.chapters():
+        if not chapters.is_chapter(path.stem):
+            return  # a notebook of the reference may have them
         expect_none([f"{path.stem[:2]} has no bce_tutorial/questions/{slug}.toml. Add it"])
     bank = questions.load(slug)
     expect_none(check_structure.practice_problems(chapters.read(path), bank))
