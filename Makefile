@@ -94,9 +94,9 @@ test: $(STAMP)  ## verify everything: code, notebooks, prose, book
 test-package:  ## verify the package alone, PYTHON_TEST=python of another environment
 	$(PYTHON_TEST) -m pytest -q -n 2 --dist loadfile $(PACKAGE)
 
-test-frameworks: $(FRAMEWORKS_STAMP)  ## verify chapter 14 and the package against each framework
+test-frameworks: $(FRAMEWORKS_STAMP)  ## verify the package against each framework, and the notebooks on them
 	@$(call stage,1/2 the package against each framework and their lock,$(IN_FRAMEWORKS) --noconftest tests/test_lock.py tests/frameworks)
-	@$(call stage,2/2 every stored output of chapter 14 against a new run (nbval),$(IN_FRAMEWORKS) $(NBVAL) $(WITH_FRAMEWORKS))
+	@$(call stage,2/2 every stored output of the notebooks on them against a new run (nbval),$(IN_FRAMEWORKS) $(NBVAL) $(WITH_FRAMEWORKS))
 
 pdf: $(BUILT)  ## print the book to _build/binary-cross-entropy.pdf, needs Chromium
 	$(BIN)/python tools/pdf.py

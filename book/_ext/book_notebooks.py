@@ -29,7 +29,7 @@ from sphinx.builders import Builder
 
 FOLDER = "notebooks"
 PACKAGE = "bce-tutorial"
-EXTRA = "frameworks"  # of the package: what chapter 14 needs
+EXTRA = "frameworks"  # of the package: what the notebooks on frameworks need
 PAGE = "page:"  # begins the address of a page of the book, wherever that page will be
 OUTPUT_LINK = re.compile(r'href="(?:([\w-]+)\.ipynb)?#([\w-]+)"')
 FONTS = sorted(map(str, Path(matplotlib.get_data_path(), "fonts", "ttf").glob("DejaVuSans*.ttf")))

@@ -1,15 +1,16 @@
-"""Chapter 14 says which versions it measured; they are those of the frameworks' lock."""
+"""The notebooks on frameworks say which versions they measured: those of the frameworks' lock."""
 
 import pathlib
 import re
 
+import pytest
 from packaging.requirements import Requirement
 
 import chapters
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LOCK = (ROOT / "requirements-frameworks.txt").read_text(encoding="utf-8")
-CHAPTER = chapters.read(ROOT / "book" / "14-frameworks.ipynb")
+NOTEBOOKS = [path for path in chapters.notebook_paths() if chapters.needs_frameworks(path.stem)]
 
 
 def locked(name):
@@ -19,8 +20,13 @@ def locked(name):
     return {".".join(pin.split(".")[:2]) for pin in pins}
 
 
-def test_the_versions_in_the_chapter_are_the_locked_ones():
-    (cell,) = (cell for cell in CHAPTER["cells"] if cell["id"] == "imports-book")
+def test_two_notebooks_need_the_frameworks():
+    assert [path.stem for path in NOTEBOOKS] == ["14-frameworks", "framework-limits"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_versions_in_the_notebook_are_the_locked_ones(path):
+    (cell,) = (cell for cell in chapters.read(path)["cells"] if cell["id"] == "imports-book")
     (printed,) = chapters.outputs(cell, "text/plain")
     versions = dict(item.split() for item in printed.split(", "))
     assert {"scikit-learn", "torch", "keras", "tensorflow", "jax", "optax"} == versions.keys()

@@ -67,7 +67,7 @@ def test_what_is_no_run_stays_as_it_is(book_tabs, children):
     assert section.pformat() == kept
 
 
-def test_chapter_12_has_a_tab_for_each_framework():
+def test_the_chapter_on_frameworks_has_a_tab_for_each_framework():
     import chapters
 
     notebook = chapters.read(chapters.BOOK / "14-frameworks.ipynb")

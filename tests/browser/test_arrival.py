@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 CHAPTER = "book/14-frameworks.html"
-SECTION = "#the-epsilon-zoo"  # far down, below formulas, code, tables and folded parts
+SECTION = "#one-model-three-frameworks"  # far down, below formulas, code, tables and folded parts
 SENTENCE = "You double all sample weights. Which reported loss stays as it was?"
 HEADER = 60  # pixels, on a phone
 TOP = "element => element.getBoundingClientRect().top"

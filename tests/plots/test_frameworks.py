@@ -1,4 +1,4 @@
-"""The picture of chapter 14 shows what it is given, and the truth beside it."""
+"""The picture of what frameworks do at the edge shows what it is given, and the truth beside it."""
 
 import matplotlib.pyplot as plt
 import numpy as np
