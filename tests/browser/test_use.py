@@ -165,7 +165,7 @@ def test_no_width_of_a_window_is_too_narrow_for_a_page(open_page, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.parametrize("chapter", ["01-binary-classification", "07-gradient-descent"])
+@pytest.mark.parametrize("chapter", ["01-binary-classification", "08-training"])
 def test_a_phone_shows_whole_figures_and_keeps_a_number_with_its_percent_sign(open_page, chapter):
     page = open_page(f"book/{chapter}.html")
     page.set_viewport_size({"width": 360, "height": 800})
