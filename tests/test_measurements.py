@@ -60,7 +60,7 @@ def test_no_other_target_for_files_was_missed():
 
 @pytest.mark.slow
 def test_the_benchmark_measures_anonymous_memory(tmp_path):
-    n = 4_000_000  # 31 MiB a column
+    n = 4_000_000  # 31 MiB per column
     bench_scale.write_predictions(tmp_path, n)
     blocks, arrays = (
         bench_scale.alone(way, tmp_path, n, 1) for way in (bench_scale.BLOCKS, bench_scale.ARRAYS)

@@ -1,6 +1,6 @@
 """What nbval does not see: counts, stripped outputs, figures without words, the chapter's form.
 
-Every check takes a notebook as stored (a dict) and yields its problems as sentences, one a line,
+Every check takes a notebook as stored (a dict) and yields its problems as sentences, one per line,
 which begin with the cell that has them.
 """
 

@@ -61,7 +61,7 @@ SKILL_MISTAKES = (
         lambda a, r, v, b, s, w: (
             1 - merged(a, v, b, w) / merged(base_rate_loss(r), v, base_rate_loss(s), w)
         ),
-        "This compares with two guesses, one a part. The guess for both knows one base rate.",
+        "This compares with two guesses, one per part. The guess for both knows one base rate.",
     ),
     Mistake(
         lambda a, r, v, b, s, w: 1 - merged(a, v, b, w) / base_rate_loss((r + s) / 2),

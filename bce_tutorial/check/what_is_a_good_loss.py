@@ -108,7 +108,7 @@ def paired_bootstrap(function):
     draws = np.asarray(run(function, case), dtype=np.float64)
     if draws.ndim != 1 or draws.size < RESAMPLES:
         said = f"your function returns an array of shape {draws.shape}"
-        raise NotYet(f"{said}, wanted at least {RESAMPLES:,} differences, one a resample.")
+        raise NotYet(f"{said}, wanted at least {RESAMPLES:,} differences, one per resample.")
     middle, spread = draws.mean(), draws.std()
     if math.isclose(middle, -GAP, rel_tol=SLACK):
         raise NotYet("the sign is turned round: wanted second minus first.")

@@ -50,5 +50,5 @@ def frame(kind, name, hint, body):
 
 
 def lines(items):
-    """Return pieces of HTML, one a line."""
+    """Return pieces of HTML, one per line."""
     return "\n".join(items)

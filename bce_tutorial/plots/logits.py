@@ -119,7 +119,7 @@ def logit_gradients(ax):
     --------
     >>> from matplotlib.figure import Figure
     >>> logit_gradients(Figure().subplots()).get_ylabel()
-    'Gradient (nats a nat)'
+    'Gradient (nats per nat)'
     """
     z = np.linspace(-6, 6, 61)
     ax.plot(z, sigmoid(z) - 1, color=CLASS_1)
@@ -127,7 +127,7 @@ def logit_gradients(ax):
     ax.text(5.9, -0.35, "y = 1: σ(z) − 1", color=CLASS_1, ha="right")
     ax.text(-5.9, 0.3, "y = 0: σ(z)", color=CLASS_0)
     ax.set(xlim=(-6, 6), ylim=(-1.05, 1.05), xticks=(-5, 0, 5), yticks=(-1, 0, 1))
-    ax.set(xlabel="Logit z (nats)", ylabel="Gradient (nats a nat)")
+    ax.set(xlabel="Logit z (nats)", ylabel="Gradient (nats per nat)")
     return ax
 
 

@@ -25,7 +25,8 @@ def distributed_loss(y_true, y_proba, sample_weight=None, *, progress=False):
 
     Each block is summed by a :class:`~bce_tutorial.LossAccumulator` where it lies, and only the
     accumulators, some hundred bytes each, are sent and merged in a tree. Loading a block and
-    summing it are one task, so a worker never holds more than one block a thread of each argument.
+    summing it are one task, so a worker never holds more than one block per thread of each
+    argument.
 
     Parameters
     ----------
@@ -143,7 +144,7 @@ def _same_cuts(reference, name, cuts):
 
 
 def _of_arrays(*arrays):
-    """Return one delayed accumulator a block; Dask fuses it with the task that loads the block."""
+    """Return one delayed accumulator per block; Dask fuses it with what loads the block."""
     arrays = [x if isinstance(x, da.Array) else x.to_dask_array() for x in arrays]
     one_each = tuple((1,) * count for count in arrays[0].numblocks)
     meta = np.empty((0,) * len(one_each), dtype=object)

@@ -169,7 +169,7 @@ class _Rows:
             if X.ndim != 2 or (self._parts and X.shape[1] != d):
                 raise ValueError(f"expected X in {files[0].name} of shape (n, {d}), got {X.shape}")
             if y.shape != X.shape[:1] or not y.size:
-                rule = "one entry a row of X, and at least one"
+                rule = "one entry per row of X, and at least one"
                 raise ValueError(f"expected y in {files[1].name} with {rule}, got {y.shape}")
             self._parts.append(_Part(X, y, *(file.name for file in files)))
             size = -(-max(1, ENTRIES // max(1, X.shape[1])) // batch) * batch

@@ -61,7 +61,7 @@ def test_the_clamped_way_costs_100_and_teaches_nothing(dtype, z):
 def test_the_clamped_gradient_fades_for_a_sure_mistake_in_class_1():
     loss, gradient = routes(1, -50, "float32").clamped
     assert loss == 50
-    assert gradient == relative(-np.exp(-50) / 1e-12, 1e-6)  # float32: 6e-8 a step
+    assert gradient == relative(-np.exp(-50) / 1e-12, 1e-6)  # float32: 6e-8 per step
 
 
 @pytest.mark.parametrize("dtype", DTYPES)

@@ -119,7 +119,7 @@ def test_bad_options_are_named(tmp_path, change, message):
     ("X", "y", "message"),
     [
         (np.zeros(4), np.zeros(4), r"X in X0.npy of shape \(n, d\), got \(4,\)"),
-        (np.zeros((4, 2)), np.zeros(3), r"y in y0.npy with one entry a row .* got \(3,\)"),
+        (np.zeros((4, 2)), np.zeros(3), r"y in y0.npy with one entry per row .* got \(3,\)"),
         (np.zeros((0, 2)), np.zeros(0), r"y in y0.npy with .* at least one, got \(0,\)"),
         (np.zeros((4, 0)), np.zeros(4), r"X in X0.npy from row 0 to have at least one entry"),
         (np.full((4, 2), np.nan), np.zeros(4), r"X in X0.npy from row 0 finite, got nan"),
