@@ -218,8 +218,7 @@ def _binned(
     bins, count = (np.cumsum(filled) - 1)[bins], count[filled]
 
     def mean(values: Floats) -> Floats:
-        total = np.bincount(bins, values if w is None else w * values)
-        return np.minimum(total / count, 1.0)  # rounding may go above 1
+        return np.bincount(bins, values if w is None else w * values) / count
 
     return ReliabilityCurve(mean(p), mean(y), count), bins
 

@@ -47,7 +47,7 @@ def base_rate_loss(y_true: ArrayLike, *, base: float = math.e) -> float:
     """
     y = require.as_numbers("y_true", y_true)
     require.in_unit_interval("y_true", y)
-    rate = min(float(y.mean(dtype=np.float64)), 1.0)
+    rate = float(y.mean(dtype=np.float64))
     return float(binary_cross_entropy(rate, rate, base=base))
 
 

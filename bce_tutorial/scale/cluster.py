@@ -153,7 +153,7 @@ def _of_arrays(*arrays):
 
 
 def _of_columns(first, *others):
-    """Return one delayed accumulator a partition, likewise."""
+    """Return one delayed accumulator per partition, likewise."""
     options = {"meta": (None, "object"), "enforce_metadata": False, "align_dataframes": False}
     return first.map_partitions(_of_partition, *others, **options).to_delayed()
 

@@ -189,6 +189,16 @@ def test_one_class_has_no_skill_yet():
     assert math.isnan(accumulator.result().skill)
 
 
+def test_a_base_rate_that_rounds_above_one_is_one():
+    """NumPy sums the field of a packed record in other groups than its products with labels."""
+    rows = np.zeros(9000, [("tag", "i1"), ("weight", "f8")])
+    for seed in range(40):
+        rows["weight"] = np.random.default_rng(seed).random(rows.size)
+        accumulator = LossAccumulator()
+        accumulator.update(np.ones(rows.size), np.full(rows.size, 0.5), rows["weight"])
+        assert accumulator.result().base_rate_loss == pytest.approx(0, abs=1e-14)
+
+
 def test_bad_input_adds_nothing():
     accumulator = LossAccumulator()
     with pytest.raises(ValueError, match=r"^expected y_proba in \[0, 1\], got 1.5 at index 1$"):
