@@ -166,13 +166,13 @@ def _none_is(name: str, rule: str, bad: NDArray[np.bool], array: NDArray[Any]) -
 
 
 def _as_float(value: object) -> float:
-    """Return a real number as a float, infinite where too large; NaN for all else."""
+    """Return a real number as a float, NaN for all else and where no float is as large."""
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         return math.nan
     try:
         return float(value)
     except OverflowError:
-        return -math.inf if value < 0 else math.inf
+        return math.nan
 
 
 def _from_objects(name: str, array: NDArray[Any]) -> NDArray[np.float64]:
