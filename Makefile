@@ -2,6 +2,7 @@
 
 VENV ?= .venv
 PORT ?= 8000
+N ?= 200
 FRAMEWORKS := $(VENV)-frameworks
 ifeq ($(OS),Windows_NT)
     PYTHON ?= python
@@ -41,7 +42,7 @@ define stage
 echo "== $(1)"; start=$$(date +%s); { $(2); } || exit 1; echo "   took $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help book lint check test test-package test-frameworks pdf epub anki site audit serve notebooks lab edit refresh bench lock clean
+.PHONY: help book lint check test test-package test-frameworks pdf epub anki site audit serve notebooks lab edit refresh bench mutants lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-21s %s\n", $$1, $$2}'
@@ -134,6 +135,9 @@ refresh: $(STAMP)  ## execute the chapters again, all or CHAPTER=03
 
 bench: $(STAMP)  ## measure speed, memory and accuracy, PYTHON_BENCH=python of another environment
 	PYTHONPATH=. $(PYTHON_BENCH) tools/bench.py
+
+mutants: $(STAMP)  ## change the mathematics in N=200 places, print what no test notices
+	$(BIN)/python tools/mutate.py $(N)
 
 lock:  ## compile both requirements files from pyproject.toml, UPGRADE=matplotlib moves one pin
 	@test -e $(STAMP) || $(MAKE) --no-print-directory $(STAMP)  # an outdated one will do
