@@ -5,6 +5,7 @@ import pytest
 
 from bce_tutorial import brier_decomposition, check, reliability_curve
 from bce_tutorial.check.calibration import PART_CASES
+from verdict import expect_not_yet
 
 
 def part(y, p):
@@ -38,9 +39,7 @@ def test_the_reliability_passes(attempt):
     ],
 )
 def test_the_reliability_says_what_is_missing(attempt, words):
-    verdict = check.reliability_part(attempt)
-    assert not verdict
-    assert words in repr(verdict)
+    expect_not_yet(check.reliability_part(attempt), words)
 
 
 def test_a_bin_without_predictions_is_no_trouble():

@@ -8,6 +8,7 @@ import pytest
 
 from bce_tutorial import binary_cross_entropy, check, fit_logistic_regression, sigmoid
 from bce_tutorial.check.debugging import BEST, CLOSE, GUESS, LABELS, LN_2, ROWS
+from verdict import expect_not_yet
 
 
 def loop(residual, *, n_steps=300, rate=0.5):
@@ -66,9 +67,7 @@ def test_a_training_that_learns_passes(train):
     ],
 )
 def test_training_says_what_is_missing(train, words):
-    verdict = check.unstick_training(train)
-    assert not verdict
-    assert words in repr(verdict)
+    expect_not_yet(check.unstick_training(train), words)
 
 
 def by_sign(sign):
@@ -93,9 +92,7 @@ def test_a_training_on_bytes_passes():
     ],
 )
 def test_bytes_say_what_is_missing(train, words):
-    verdict = check.train_on_bytes(train)
-    assert not verdict
-    assert words in repr(verdict)
+    expect_not_yet(check.train_on_bytes(train), words)
 
 
 def report(y_true, y_proba, size, *, weigh=len, penalty=None, clip=0.0):
@@ -151,6 +148,4 @@ def test_an_honest_report_passes(attempt):
     ],
 )
 def test_the_report_says_what_is_missing(attempt, words):
-    verdict = check.honest_report(attempt)
-    assert not verdict
-    assert words in repr(verdict)
+    expect_not_yet(check.honest_report(attempt), words)

@@ -6,6 +6,7 @@ import pytest
 from bce_tutorial import binary_cross_entropy_with_logits, sigmoid
 from bce_tutorial.check import repair_gradient
 from bce_tutorial.check._boxes import boxes
+from verdict import expect_not_yet
 
 
 def right(x, y_true, w, b):
@@ -51,9 +52,7 @@ def test_both_the_formula_and_a_central_difference_pass(function):
     ],
 )
 def test_a_wrong_gradient_gets_the_hint_that_fits(function, words):
-    verdict = repair_gradient(function)
-    assert not verdict
-    assert words in repr(verdict)
+    expect_not_yet(repair_gradient(function), words)
 
 
 def test_an_unknown_mistake_gets_the_smallest_case_and_no_hint():

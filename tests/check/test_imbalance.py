@@ -6,6 +6,7 @@ import pytest
 from bce_tutorial import check, logit, sigmoid
 from bce_tutorial.check.imbalance import BOXES, true_probability
 from tolerance import relative
+from verdict import expect_not_yet
 
 
 def by_odds(proba, base_rate):
@@ -49,6 +50,4 @@ def test_what_undoes_the_weights_passes(attempt):
     ],
 )
 def test_restoring_says_what_is_missing(attempt, words):
-    verdict = check.restored_probabilities(attempt)
-    assert not verdict
-    assert words in repr(verdict)
+    expect_not_yet(check.restored_probabilities(attempt), words)

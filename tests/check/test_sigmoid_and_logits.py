@@ -8,6 +8,7 @@ import pytest
 from bce_tutorial import binary_cross_entropy_with_logits, logit, sigmoid
 from bce_tutorial.check import recover_logits, stable_loss
 from bce_tutorial.check.sigmoid_and_logits import BOXES, UPPER
+from verdict import expect_not_yet
 
 
 def against(y, z):
@@ -91,9 +92,7 @@ def test_stable_losses_pass(function):
     ],
 )
 def test_stable_loss_knows_the_usual_mistakes(function, words):
-    verdict = stable_loss(function)
-    assert not verdict
-    assert words in repr(verdict)
+    expect_not_yet(stable_loss(function), words)
 
 
 def log_odds(p):
@@ -127,9 +126,7 @@ def test_recovered_logits_pass(function):
     ],
 )
 def test_recover_logits_says_what_is_missing(attempt, words):
-    verdict = recover_logits(*attempt)
-    assert not verdict
-    assert words in repr(verdict)
+    expect_not_yet(recover_logits(*attempt), words)
 
 
 def test_the_first_logits_that_are_lost_are_those_of_the_package():

@@ -15,6 +15,7 @@ from bce_tutorial.check._broken_losses import (
     swapped,
     unlabelled,
 )
+from verdict import expect_not_yet
 
 Y, P = np.array([1, 0, 1]), np.array([0.9, 0.3, 0.2])
 
@@ -99,9 +100,7 @@ def test_three_calls_name_every_mistake():
     ],
 )
 def test_the_diagnosis_says_what_is_missing(attempt, words):
-    verdict = check.name_mistake(attempt)
-    assert not verdict
-    assert words in repr(verdict)
+    expect_not_yet(check.name_mistake(attempt), words)
 
 
 def test_the_box_asks_for_the_call_that_tells_them_apart():
