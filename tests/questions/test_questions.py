@@ -18,21 +18,6 @@ TAGS = {  # no headings, scripts or styles
     *("div", "p", "ol", "ul", "li", "details", "summary"),
     *("a", "b", "cite", "code"),
 }
-# The quizzes and flash cards of the first article (saxena2024), as they are called here.
-FROM_THE_ARTICLE = {
-    "binary-classification": {"example-of-binary-classification", "card-binary-classification"},
-    "corrected-probabilities": {"how-determined", "card-corrected-probability"},
-    "log-penalty": {
-        *("role-of-the-logarithm", "card-why-a-logarithm"),
-        *("how-mistakes-are-charged", "card-inaccurate-predictions"),
-    },
-    "binary-cross-entropy": {
-        *("what-the-formula-calculates", "card-the-formula"),
-        *("which-rows-pay", "card-right-predictions-pay"),
-    },
-    "gradient-descent": {"how-bce-optimises", "card-how-bce-optimises"},
-    "multi-class": {"binary-loss-for-many-classes", "bce-for-multi-class"},
-}
 
 
 def notebook_of(bank):
@@ -109,12 +94,6 @@ def test_ids_are_unique_in_the_whole_bank():
     ids = [entry.id for bank in BANKS.values() for entry in (*bank.questions, *bank.cards)]
     twice = sorted({name for name in ids if ids.count(name) > 1})
     expect_none(f"questions: the id {name} is used twice. Choose another" for name in twice)
-
-
-def test_quizzes_and_cards_of_the_article_are_in_the_bank():
-    for slug, wanted in FROM_THE_ARTICLE.items():
-        ids = {entry.id for entry in (*BANKS[slug].questions, *BANKS[slug].cards)}
-        expect_none(f"questions/{slug}.toml lacks {name}" for name in sorted(wanted - ids))
 
 
 def deviations(asked):
