@@ -4,7 +4,6 @@ import ast
 import fnmatch
 import importlib.metadata
 import pathlib
-import subprocess
 import sys
 import tomllib
 
@@ -13,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import chapters
+from own_files import files
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -21,7 +21,7 @@ DISTRIBUTIONS = importlib.metadata.packages_distributions()
 NOTEBOOKS = [p for p in chapters.notebook_paths() if not chapters.needs_frameworks(p.stem)]
 MODULES = sorted((ROOT / "bce_tutorial").rglob("*.py"))
 NOTEBOOK = {"IPython", "matplotlib_inline"}  # every kernel of Jupyter brings them
-FILES = subprocess.check_output(["git", "ls-files", "bce_tutorial"], cwd=ROOT, text=True)
+FILES = [name for name in files(ROOT) if name.startswith("bce_tutorial/")]
 
 
 def provided(extra):
@@ -99,6 +99,6 @@ def left_out(files, data):
 
 def test_the_wheel_holds_every_file_of_the_package():
     data = PYPROJECT["tool"]["setuptools"]["package-data"]
-    assert "bce_tutorial/py.typed" in FILES.splitlines()
-    assert left_out(FILES.splitlines(), data) == []
+    assert "bce_tutorial/py.typed" in FILES
+    assert left_out(FILES, data) == []
     assert left_out(["bce_tutorial/py.typed"], {"bce_tutorial": ["data/*"]}) != []

@@ -1,7 +1,5 @@
 """The house stays tidy: what is tracked, how large files are, what they must not hold."""
 
-import fnmatch
-import os
 import pathlib
 import re
 import subprocess
@@ -9,6 +7,7 @@ import subprocess
 import pytest
 
 import check_structure
+from own_files import files
 from tolerance import relative
 from verdict import expect_none
 
@@ -16,19 +15,6 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PICTURES = (".png", ".woff2")
 LIMITS = {".ipynb": check_structure.MAX_NOTEBOOK, ".txt": 300_000}  # a lock holds many hashes
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X|lorem[ ]ipsum)\b", flags=re.IGNORECASE)
-
-
-def files(root):
-    """Return what belongs to the project: what git tracks, or would, in an archive without it."""
-    if (root / ".git").exists():
-        return subprocess.check_output(["git", "ls-files"], cwd=root, text=True).splitlines()
-    ignored = [line.rstrip("/") for line in (root / ".gitignore").read_text("utf-8").split()]
-    found = []
-    for folder, folders, names in os.walk(root):
-        kept = [n for n in folders if not any(fnmatch.fnmatch(n, rule) for rule in ignored)]
-        folders[:] = kept
-        found += [pathlib.Path(folder, name).relative_to(root).as_posix() for name in names]
-    return sorted(n for n in found if not any(fnmatch.fnmatch(n, rule) for rule in ignored))
 
 
 FILES = files(ROOT)

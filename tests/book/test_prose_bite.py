@@ -8,7 +8,7 @@ import chapters
 import check_prose
 import claims
 import facts
-from small_chapter import QUIZ, bank, chapter, damaged, reworded
+from small_chapter import QUIZ, bank, chapter, damaged, other_digit, reworded
 
 
 @pytest.mark.parametrize(
@@ -191,13 +191,6 @@ def test_a_row_that_is_named_may_be_told():
     assert problems(reworded("shares", "What it saves", "What ID4 with 0.32 pays: 1.1394")) == []
     (found,) = problems(reworded("shares", "What it saves", "What ID5 with 0.32 pays"))
     assert found.startswith("05 shares: 0.32 is not printed; ")
-
-
-def other_digit(text, pattern):
-    """Change the last digit of the first match of a pattern."""
-    match = re.search(pattern, text)
-    end = match.end()
-    return f"{text[: end - 1]}{(int(text[end - 1]) + 1) % 10}{text[end:]}"
 
 
 ROWS = ["| ID8 | 0 | 0.56 | 0.44 | 0.8210 |", "| ID4 | 1 | 0.32 | 0.32 | 1.1394 | 1.6439 |"]

@@ -1,6 +1,7 @@
 """A small chapter that passes every check, to be damaged: its code is real, so it can be run."""
 
 import copy
+import re
 
 from bce_tutorial.questions import Bank, Card, Option, Question
 from chapters import FOLDED, METADATA
@@ -36,6 +37,13 @@ def reworded(name, old, new):
         text["source"] = [said.replace(old, new)]
 
     return damaged(name, change)
+
+
+def other_digit(text, pattern):
+    """Change the last digit of the first match of a pattern."""
+    match = re.search(pattern, text)
+    end = match.end()
+    return f"{text[: end - 1]}{(int(text[end - 1]) + 1) % 10}{text[end:]}"
 
 
 def bank():
