@@ -42,7 +42,6 @@ def test_right_merges_pass(attempt):
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (..., "put your function in the place of the dots"),
         (lambda a, v, b, w: None, "returns nothing yet"),
         (lambda a, v, b, w: (a + b) / 2, "the mean of the means"),
         (lambda a, v, b, w: a + b, "adds two means"),
@@ -63,7 +62,6 @@ def test_right_skills_pass():
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (..., "put your function in the place of the dots"),
         (lambda a, r, v, b, s, w: (skill(a, r) + skill(b, s)) / 2, "the mean of two skills"),
         (lambda a, r, v, b, s, w: merged(skill(a, r), v, skill(b, s), w), "is a quotient"),
         (

@@ -29,7 +29,6 @@ def test_three_sets_that_keep_the_rules_pass():
 @pytest.mark.parametrize(
     ("sets", "words"),
     [
-        ((..., ..., ...), "eight probabilities for `calm` in the place of the dots"),
         ((CALM, None, SHY), "eight probabilities for `loud`"),
         ((CALM, LOUD, "shy"), "`shy` is not made of numbers"),
         ((CALM[:7], LOUD, SHY), "`calm` has the shape (7,), wanted (8,)"),

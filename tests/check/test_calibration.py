@@ -28,7 +28,6 @@ def test_the_reliability_passes(attempt):
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (..., "put your function in the place of the dots"),
         (lambda y, p: np.mean(gaps(y, p)[0] ** 2), "Each bin counts alike"),
         (lambda y, p: np.average(abs(gaps(y, p)[0]), weights=gaps(y, p)[1]), "absolute gap"),
         (lambda y, p: part(y, p) ** 0.5, "the root of the reliability"),

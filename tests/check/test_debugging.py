@@ -52,7 +52,6 @@ def test_a_training_that_learns_passes(train):
 @pytest.mark.parametrize(
     ("train", "words"),
     [
-        (..., "put your function in the place of the dots"),
         (loop(broadcast), "the base-rate loss. What shape has your residual?"),
         (loop(lambda z, y: 0 * z), "which is ln 2: it says 0.5"),
         (loop(lambda z, y: y - sigmoid(z), n_steps=20), "more than always saying 0.5"),
@@ -128,7 +127,6 @@ def test_an_honest_report_passes(attempt):
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (..., "put your function in the place of the dots"),
         (lambda y, p, size: report(y, p, size, penalty=textbook), "nan, which is not a number"),
         (lambda y, p, size: report(y, p, size, weigh=lambda batch: 1), "the batches' means"),
         (lambda y, p, size: len(y) * binary_cross_entropy(y, p), "the sum over the rows"),

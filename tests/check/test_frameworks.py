@@ -39,7 +39,6 @@ def test_each_slip_is_named_at_each_framework(name, value, hint):
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (..., "in the place of the dots"),
         (None, "in the place of the dots"),
         ([LOSS] * 4, "hand over a dictionary"),
         ({"scikit-learn": LOSS}, "no loss named 'PyTorch'"),

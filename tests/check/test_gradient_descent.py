@@ -36,7 +36,6 @@ def test_both_the_formula_and_a_central_difference_pass(function):
 @pytest.mark.parametrize(
     ("function", "words"),
     [
-        (..., "put your function in the place of the dots"),
         (lambda x, y, w, b: right(x, y, w, b)[0], "something else than two slopes"),
         (lambda x, y, w, b: (1, 2, 3), "something else than two slopes"),
         (lambda x, y, w, b: ("a", 0), "as one of its slopes, a value of type str"),

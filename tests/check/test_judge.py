@@ -1,5 +1,6 @@
 """Whatever a reader hands to a checker, a sentence comes back and never a traceback."""
 
+import inspect
 import math
 import warnings
 
@@ -64,6 +65,13 @@ def test_no_checker_accepts_or_raises_on_nonsense(name, attempt):
         verdict = function(*[attempt] * count)
         assert not verdict
         assert repr(verdict).startswith("Not yet: ")
+
+
+@pytest.mark.parametrize("name", [name for name in check.__all__ if name != "answer"])
+def test_every_checker_asks_for_what_its_starter_leaves_out(name):
+    function = getattr(check, name)
+    dots = [...] * len(inspect.signature(function).parameters)
+    assert "in the place of the dots." in repr(function(*dots))
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ def test_base_and_range_pass(base):
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        ((..., ..., ...), "your value for `base` in the place of the dots"),
         ((10, ..., 10.1), "your value for `low`"),
         ((2, 1, 3), "In base 2 the loss of the table is 0.7123."),
         ((math.e, 2.7, 2.8), "In base e, about 2.72, the loss of the table is 0.4937."),

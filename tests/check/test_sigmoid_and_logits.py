@@ -65,7 +65,6 @@ def test_stable_losses_pass(function):
 @pytest.mark.parametrize(
     ("function", "words"),
     [
-        (..., "in the place of the dots"),
         (lambda y, z: good(1 - y, z), "Which sign does z have when the label is 1?"),
         (lambda y, z: -good(y, z), "A loss is never negative."),
         (lambda y, z: len(y) * good(y, z), "Write every row down twice"),

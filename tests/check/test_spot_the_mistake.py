@@ -88,7 +88,6 @@ def test_three_calls_name_every_mistake():
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (..., "put your function in the place of the dots"),
         (lambda loss: "right", "says 'right' to a loss for which loss(1, 0.9) is 2.3026"),
         (lambda loss: "broken", "returns 'broken', wanted one of ('right', 'swapped'"),
         (lambda loss: True, "returns True, wanted one of"),

@@ -43,7 +43,6 @@ def test_right_base_rates_pass(attempt):
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (..., "put your function in the place of the dots"),
         (lambda t: None, "returns nothing yet"),
         (lambda t: 1 / 0, "ZeroDivisionError"),
         (lambda t: "0.0087", "a value of type str"),
@@ -76,7 +75,6 @@ def test_a_paired_bootstrap_passes(attempt):
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (..., "put your function in the place of the dots"),
         (separate, "as if the two models had met different rows"),
         (lambda a, b, rng: -paired(a, b, rng), "the sign is turned round"),
         (lambda a, b, rng: paired(a, b, rng, n_resamples=999), "wanted at least 1,000"),
