@@ -9,6 +9,7 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 import browser as installed
+from built_site import missing
 
 # A hundred mutants of the mathematics fell to thirty examples as they do to a hundred.
 settings.register_profile("ci", parent=settings.get_profile("ci"), max_examples=30)
@@ -39,8 +40,7 @@ def chromium(tmp_path_factory):
     """
     path = installed.find()
     if path is None:
-        stop = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        stop("no Chromium or Chrome found: the tests in a browser need one")
+        missing("no Chromium or Chrome found: the tests in a browser need one")
     folder = tmp_path_factory.mktemp("fonts")
     fonts = folder / "fonts.conf"
     fonts.write_text(FONTCONFIG.format(cache=folder), encoding="utf-8")

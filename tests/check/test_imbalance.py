@@ -50,35 +50,3 @@ def test_what_undoes_the_weights_passes(attempt):
 )
 def test_restoring_says_what_is_missing(attempt, words):
     expect_not_yet(check.restored_probabilities(attempt), words)
-<<<<<<< HEAD:tests/check/test_imbalance.py
-=======
-
-
-@pytest.mark.parametrize(
-    "attempt", [part, lambda y, p: brier_decomposition(y, p, n_bins=10).reliability]
-)
-def test_the_reliability_passes(attempt):
-    assert check.reliability_part(attempt)
-
-
-@pytest.mark.parametrize(
-    ("attempt", "words"),
-    [
-        (lambda y, p: np.mean(gaps(y, p)[0] ** 2), "Each bin counts alike"),
-        (lambda y, p: np.average(abs(gaps(y, p)[0]), weights=gaps(y, p)[1]), "absolute gap"),
-        (lambda y, p: part(y, p) ** 0.5, "the root of the reliability"),
-        (lambda y, p: part(y, p) * len(y), "Divide by their number"),
-        (lambda y, p: np.average(gaps(y, p)[0], weights=gaps(y, p)[1]) ** 2, "gaps cancel"),
-        (lambda y, p: np.mean((p - y) ** 2), "the Brier score itself"),
-        (lambda y, p: part(y, p) + 1e-3, "for 360 predictions"),
-    ],
-)
-def test_the_reliability_says_what_is_missing(attempt, words):
-    expect_not_yet(check.reliability_part(attempt), words)
-
-
-def test_a_bin_without_predictions_is_no_trouble():
-    y, p = (values[250:] for values in PART_CASES[0].values)
-    assert check.reliability_part(part)
-    assert part(y, p) == pytest.approx(brier_decomposition(y, p, n_bins=10).reliability)
->>>>>>> 94fc193 (Ask every checker, not most of them, what it says to the dots of its starter, in one test):tests/check/test_calibration_and_imbalance.py

@@ -1,4 +1,4 @@
-"""Where `make book` has put the pages, and what to do where it has not run."""
+"""Where `make book` has put the pages, and what to do where something is missing."""
 
 import os
 import pathlib
