@@ -131,7 +131,7 @@ def main(number, seed, files):
                 sys.exit(f"The tests of {name} fail before anything is changed.")
             source = sources[name]
             (copy / name).write_bytes(source[:start] + text + source[end:])
-            if seconds(copy, name, timeout=60 + 10 * usual[name], env=UNCACHED):
+            if seconds(copy, name, timeout=30 + 5 * usual[name], env=UNCACHED):
                 unnoticed += 1
                 row = source.count(b"\n", 0, start)
                 line = source.splitlines()[row].decode().strip()
