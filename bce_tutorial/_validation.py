@@ -138,9 +138,9 @@ def clip_bound(clip: float | None) -> float:
 
 
 def number(name: str, value: float, rule: str, holds: Callable[[float], bool]) -> float:
-    """Return `value` as a float if it is a number for which `holds` is true."""
+    """Return `value` as a float if it is a finite number for which `holds` is true."""
     result = _as_float(value)
-    if math.isnan(result) or not holds(result):
+    if not math.isfinite(result) or not holds(result):
         raise ValueError(f"expected {name} to be a number {rule}, got {value!r}")
     return result
 

@@ -140,11 +140,11 @@ def gradient_descent(
     """
     X, y = _samples(X, y_true)
     n = y.size
-    step = require.number("learning_rate", learning_rate, "above 0", lambda a: 0 < a < np.inf)
+    step = require.number("learning_rate", learning_rate, "above 0", lambda a: a > 0)
     n_steps = require.integer("n_steps", n_steps, "of at least 1", lambda k: k >= 1)
     batch = n if batch_size is None else batch_size
     batch = require.integer("batch_size", batch, f"in [1, {n}]", lambda k: 1 <= k <= n)
-    l2 = require.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
+    l2 = require.number("l2", l2, "of at least 0", lambda a: a >= 0)
     rng = np.random.default_rng(0 if rng is None else rng)
     w, b = np.zeros(X.shape[1]), 0.0
     losses: list[float] = []
@@ -223,7 +223,7 @@ def fit_logistic_regression(
     C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, section 4.3.3.
     """
     X, y = _samples(X, y_true)
-    l2 = require.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
+    l2 = require.number("l2", l2, "of at least 0", lambda a: a >= 0)
     A, scale, centre = _standard_units(X, 1 - 2 * y, bool(fit_intercept))
     penalty = np.append(np.minimum(l2 / scale / scale, 1e300), 0.0)[: A.shape[1]]
     beta, losses, change, converged = _newton(A, penalty)

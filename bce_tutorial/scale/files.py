@@ -91,10 +91,10 @@ def gradient_descent_from_files(
     B. T. Polyak and A. B. Juditsky, "Acceleration of Stochastic Approximation by Averaging",
     *SIAM Journal on Control and Optimization* 30, 1992, pages 838-855, doi:10.1137/0330046.
     """
-    step = require.number("learning_rate", learning_rate, "above 0", lambda a: 0 < a < np.inf)
+    step = require.number("learning_rate", learning_rate, "above 0", lambda a: a > 0)
     n_passes = require.integer("n_passes", n_passes, "of at least 1", lambda k: k >= 1)
     batch = require.integer("batch_size", batch_size, "of at least 1", lambda k: k >= 1)
-    l2 = require.number("l2", l2, "of at least 0", lambda a: 0 <= a < np.inf)
+    l2 = require.number("l2", l2, "of at least 0", lambda a: a >= 0)
     rng = np.random.default_rng(0 if rng is None else rng)
     rows = _Rows(X_files, y_files, batch)
     w, b = np.zeros(rows.columns), 0.0
