@@ -1,7 +1,7 @@
 """Quizzes and flash cards from the question bank, as HTML that needs no script.
 
-The bank is one TOML file per chapter in ``questions/``, named after the chapter's slug. A notebook of
-the reference may have one too, without a number.
+The bank is one TOML file per chapter in ``questions/``, named after the chapter's slug. A notebook
+of the reference may have one too, without a number.
 """
 
 import functools
