@@ -14,10 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 def as_numbers(name: str, value: ArrayLike) -> NDArray[Any]:
     """Return `value` as a non-empty real array in its own dtype, or say why it is none."""
-    try:
-        array = np.asarray(value)
-    except (TypeError, ValueError, RuntimeError) as error:
-        raise ValueError(f"expected {name} to be an array of numbers: {error}") from error
+    array = _as_array(name, value)
     if np.ma.is_masked(value):
         index = np.argwhere(np.ma.getmaskarray(np.ma.asarray(value)))[0]
         raise ValueError(f"expected {name} without masked entries, got one{_at(index)}")
@@ -28,6 +25,15 @@ def as_numbers(name: str, value: ArrayLike) -> NDArray[Any]:
     if array.size == 0:
         raise ValueError(f"expected {name} to have at least one entry, got shape {array.shape}")
     return array
+
+
+def as_objects(name: str, value: ArrayLike) -> NDArray[Any]:
+    """Return `value` as an array of Python objects, None where it is masked."""
+    if np.ma.isMaskedArray(value):
+        array = np.ma.getdata(value).astype(object)
+        array[np.ma.getmaskarray(value)] = None
+        return array
+    return _as_array(name, value, object)
 
 
 def same_shape(**arrays: NDArray[Any]) -> None:
@@ -156,6 +162,18 @@ def one_of(name: str, value: str, allowed: Iterable[str]) -> None:
     """Refuse an option that is not in `allowed`."""
     if not isinstance(value, str) or value not in allowed:
         raise ValueError(f"expected {name} to be one of {', '.join(allowed)}, got {value!r}")
+
+
+def _as_array(name: str, value: ArrayLike, dtype: type | None = None) -> NDArray[Any]:
+    """Return `value` as an array, or say why it is none."""
+    if hasattr(value, "toarray"):  # of scipy.sparse, which NumPy takes for a single object
+        raise ValueError(
+            f"expected {name} to be a dense array, got {type(value).__name__}: use {name}.toarray()"
+        )
+    try:
+        return np.asarray(value, dtype=dtype)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise ValueError(f"expected {name} to be an array of numbers: {error}") from error
 
 
 def _none_is(name: str, rule: str, bad: NDArray[np.bool], array: NDArray[Any]) -> None:
