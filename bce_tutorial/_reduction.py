@@ -71,6 +71,18 @@ def sum_of_logs(numbers: Floats) -> np.float64 | None:
     return total if exact else None
 
 
+def dot(a: Floats, b: Floats) -> np.float64:
+    """Return the sum of the products of two flat arrays, in rows short enough for one thread."""
+    rows = a.size // GROUP * GROUP
+    products = np.vecdot(a[:rows].reshape(GROUP, -1), b[:rows].reshape(GROUP, -1))
+    return products.sum() + a[rows:] @ b[rows:]
+
+
+def distance(a: Floats, b: Floats) -> Floats:
+    """Return the absolute difference of two arrays, written over the second."""
+    return np.abs(np.subtract(a, b, out=b), out=b)
+
+
 def checked_weights(y_true: Numbers, sample_weight: ArrayLike | None) -> Numbers | None:
     """Return the weights, one per label, as a flat array, or None."""
     if sample_weight is None:

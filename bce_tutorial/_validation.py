@@ -12,8 +12,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 
-def as_numbers(name: str, value: ArrayLike) -> NDArray[Any]:
-    """Return `value` as a non-empty real array in its own dtype, or say why it is none."""
+def as_numbers(name: str, value: ArrayLike, *, or_none: bool = False) -> NDArray[Any]:
+    """Return `value` as a real array in its own dtype, or say why it is none.
+
+    An array without entries is one only where `or_none` is true.
+    """
     array = _as_array(name, value)
     if np.ma.is_masked(value):
         index = np.argwhere(np.ma.getmaskarray(np.ma.asarray(value)))[0]
@@ -22,7 +25,7 @@ def as_numbers(name: str, value: ArrayLike) -> NDArray[Any]:
         array = _from_objects(name, array)
     if array.dtype.kind not in "buif":
         raise ValueError(f"expected {name} to be numeric, got dtype {array.dtype}")
-    if array.size == 0:
+    if array.size == 0 and not or_none:
         raise ValueError(f"expected {name} to have at least one entry, got shape {array.shape}")
     return array
 

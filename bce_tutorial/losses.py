@@ -17,6 +17,7 @@ from bce_tutorial._reduction import (
     Reduction,
     as_float,
     checked_weights,
+    distance,
     reduce_blocks,
     sum_of_logs,
 )
@@ -99,9 +100,9 @@ def block_losses(y: Floats, p: Floats, summed: bool, *, clip: float = 0.0) -> Lo
     require.in_unit_interval("y_proba", p)
     if clip:
         p = np.clip(p, clip, 1 - clip)
-    if _some_soft(y):
+    if some_soft(y):
         return _of_soft_labels(y, -np.log(p), -np.log1p(-p))
-    happened = np.abs(p - (1 - y))  # p where y = 1, 1 - p where y = 0
+    happened = distance(p, 1 - y)  # p where y = 1, 1 - p where y = 0
     if summed and (logs := sum_of_logs(happened)):
         return -logs
     lost = (p - (1 - happened)) * (1 - y)  # by rounding 1 - p; near 1, log(c - lost) = log c - lost
@@ -165,7 +166,7 @@ def binary_cross_entropy_with_logits(
     def losses(y: Numbers, z: Numbers, summed: bool) -> Losses:
         y, z = as_float(y), as_float(z)
         require.not_nan("logits", z)
-        if _some_soft(y):
+        if some_soft(y):
             return _of_soft_labels(y, stable_softplus(-z), stable_softplus(z))
         wrong = (1 - 2 * y) * z  # log-odds of what did not happen
         if summed and (logs := sum_of_logs(1 + np.exp(wrong))):
@@ -225,7 +226,7 @@ def binary_cross_entropy_gradient(
     return as_scalar((1 - y) * sigmoid(z) - y * sigmoid(-z))
 
 
-def _some_soft(y: Floats) -> bool:
+def some_soft(y: Floats) -> bool:
     """Tell whether a label is neither 0 nor 1."""
     return not ((y == 0) | (y == 1)).all()
 

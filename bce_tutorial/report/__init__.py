@@ -213,7 +213,7 @@ def score_file(
 
 
 def _report(tally, rng, place):
-    loss, reference, skill, brier, count = tally.scores.result()
+    loss, reference, skill, brier, count = tally.scores.result()[:5]
     low, high, interval = tally.interval(np.random.default_rng(0 if rng is None else rng))
     weight, labels, probabilities = tally.bins[:3].sum(axis=1)
     return ScoreReport(

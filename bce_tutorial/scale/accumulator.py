@@ -1,25 +1,32 @@
 """The mean loss as a sum that can be cut anywhere and put together again."""
 
 import math
+from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from bce_tutorial import _validation as require
-from bce_tutorial._reduction import BLOCK, Numbers, as_float
-from bce_tutorial.losses import binary_cross_entropy, block_losses
+from bce_tutorial._reduction import BLOCK, Floats, Numbers, as_float, distance, dot
+from bce_tutorial.logits import logit
+from bce_tutorial.losses import binary_cross_entropy, block_losses, some_soft
 from bce_tutorial.scores import base_rate_loss
 
-ROWS = 2 * BLOCK  # of a block: its four sums cost less per prediction the longer it is
-UNIT = 2**1074  # every float is a whole number of times 1 / UNIT
+ROWS = 4 * BLOCK  # of a block: its sums cost less per prediction the longer it is
+NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
+ROUNDING = Fraction(2) ** -50  # of sums of squares, as a part of the largest
 
 
 class LossSummary(NamedTuple):
     """What a :class:`LossAccumulator` knows about the predictions it has seen.
 
     Losses are means in nats; `skill` is NaN while only one class was seen; `brier` is the mean
-    squared difference of label and probability; `count` counts predictions, not weights.
+    squared difference of label and probability; `count` counts predictions, not weights. The 95 %
+    interval of the loss reaches from `low` to `high`, that of the skill from `skill_low` to
+    `skill_high`; they are NaN where fewer than two predictions have a weight above 0, where the
+    loss is infinite, and for the skill where it is NaN.
     """
 
     loss: float
@@ -27,16 +34,27 @@ class LossSummary(NamedTuple):
     skill: float
     brier: float
     count: int  # type: ignore[assignment]  # hides a tuple's method
+    low: float
+    high: float
+    skill_low: float
+    skill_high: float
 
 
 class LossAccumulator:
     r"""Sum the binary cross-entropy of predictions that come in parts.
 
-    .. math:: L = \frac{\sum_i w_i \ell_i}{\sum_i w_i}
+    .. math:: L = \frac{\sum_i w_i \ell_i}{\sum_i w_i}, \qquad
+              S = 1 - \frac{L}{H(b)} = -\frac{\sum_i w_i d_i}{H(b) \sum_i w_i}
 
     Both sums can be taken over any parts and added later, in any order: the sums of the parts
-    are kept as whole numbers, exactly, so merging is associative and commutative to the last bit.
+    are kept as fractions, exactly, so merging is associative and commutative to the last bit.
     (A mean of means is not: parts differ in weight.) The object is small and can be pickled.
+
+    The 95 % interval of the loss is :math:`L \pm 1.96 \sqrt{\sum_i w_i^2 (\ell_i - L)^2} / \sum_i
+    w_i`, for predictions that are independent. That of the skill S is paired: it comes in the same
+    way from the differences :math:`d_i = \ell_i - g_i` between the penalty of a prediction and that
+    of the constant guess, :math:`g_i = -y_i \ln b - (1 - y_i) \ln (1 - b)`, and takes the base rate
+    b as known. So the skill's interval lies above 0 where the predictions beat the guess.
 
     Examples
     --------
@@ -57,8 +75,9 @@ class LossAccumulator:
 
     def __init__(self) -> None:
         self.count = 0
-        self._infinite = False  # whether a certain prediction with positive weight was wrong
-        self._weight = self._positive = self._loss = self._squares = 0
+        self._weighted = 0  # how many predictions have a weight above 0
+        self._infinite = False  # whether a certain one of these was wrong
+        self._sums = [Fraction()] * 10  # in the order of `_of_block`
 
     def update(
         self, y_true: ArrayLike, y_proba: ArrayLike, sample_weight: ArrayLike | None = None
@@ -68,7 +87,7 @@ class LossAccumulator:
         Parameters
         ----------
         y_true : array_like of any shape, in [0, 1]
-            Labels.
+            Labels. Arrays without an entry change nothing.
         y_proba : array_like of the same shape, in [0, 1]
             Predicted probability of class 1.
         sample_weight : array_like of the same shape, finite, not negative, optional
@@ -77,7 +96,8 @@ class LossAccumulator:
         Raises
         ------
         ValueError
-            As :func:`binary_cross_entropy`, but for weights of 0; nothing is added then.
+            As :func:`binary_cross_entropy`, but for weights of 0 and for parts without an entry;
+            nothing is added then.
 
         Examples
         --------
@@ -86,24 +106,26 @@ class LossAccumulator:
         >>> round(accumulator.result().loss, 4)
         1.204
         """
-        y, p = require.as_numbers("y_true", y_true), require.as_numbers("y_proba", y_proba)
+        y = require.as_numbers("y_true", y_true, or_none=True)
+        p = require.as_numbers("y_proba", y_proba, or_none=True)
         require.same_shape(y_true=y, y_proba=p)
         weight = None if sample_weight is None else _weights(y, sample_weight)
+        if not y.size:
+            return
         flat = y.reshape(-1), p.reshape(-1), weight
+        unit = 1.0 if weight is None else 2.0 ** math.frexp(weight.max())[1]
+        parts = (slice(start, start + ROWS) for start in range(0, y.size, ROWS))
         try:
-            columns = [_sums(*flat, slice(start, start + ROWS)) for start in range(0, y.size, ROWS)]
+            blocks = [_of_block(*flat, unit, part) for part in parts]
         except ValueError:
             # raises again, and names the place in the whole
             return binary_cross_entropy(y, p)  # type: ignore[return-value]
-        total, positive, loss, squares = map(math.fsum, zip(*columns, strict=True))
+        sums = [math.fsum(column) for column in zip(*blocks, strict=True)]
         self.count += y.size
-        self._weight += _exact(total)
-        self._positive += _exact(positive)
-        self._squares += _exact(squares)
-        if math.isinf(loss):
-            self._infinite = True
-        else:
-            self._loss += _exact(loss)
+        self._weighted += y.size if weight is None else int(np.count_nonzero(weight))
+        self._infinite |= math.isinf(sums[2])
+        exact = [Fraction(number) if math.isfinite(number) else Fraction() for number in sums]
+        self._add(exact[:4] + [number * Fraction(unit) ** 2 for number in exact[4:]])
 
     def merge(self, other: "LossAccumulator") -> None:
         """Add all that another accumulator has seen; the other stays as it is.
@@ -128,9 +150,9 @@ class LossAccumulator:
         if not isinstance(other, LossAccumulator):
             raise ValueError(f"expected other to be a LossAccumulator, got {type(other).__name__}")
         self.count += other.count
+        self._weighted += other._weighted
         self._infinite |= other._infinite
-        for name in ("_weight", "_positive", "_loss", "_squares"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self._add(other._sums)
 
     def result(self) -> LossSummary:
         """Return the scores of all predictions seen so far.
@@ -153,39 +175,84 @@ class LossAccumulator:
         """
         if not self.count:
             raise ValueError("expected at least one prediction before result(), got 0")
-        if not self._weight:
+        weight, labels, losses, squares = self._sums[:4]
+        if not weight:
             raise ValueError("expected sample_weight with a positive sum, got 0")
-        loss = math.inf if self._infinite else self._loss / self._weight
-        reference = base_rate_loss(min(1.0, self._positive / self._weight))
+        loss = math.inf if self._infinite else float(losses / weight)
+        rate = min(1.0, float(labels / weight))
+        reference = base_rate_loss(rate)
         skill = 1 - loss / reference if reference else math.nan
-        return LossSummary(loss, reference, skill, self._squares / self._weight, self.count)
+        low = high = skill_low = skill_high = math.nan
+        if self._weighted > 1 and not self._infinite:
+            margin = NORMAL * self._deviation(0.0)
+            low, high = max(loss - margin, 0.0), loss + margin
+            if reference:
+                # but for a constant, the guess pays -logit(b) for a label
+                margin = NORMAL * self._deviation(logit(rate)) / reference
+                skill_low, skill_high = skill - margin, min(skill + margin, 1.0)
+        scores = loss, reference, skill, float(squares / weight), self.count
+        return LossSummary(*scores, low, high, skill_low, skill_high)
+
+    def _add(self, sums: Iterable[Fraction]) -> None:
+        self._sums = [own + more for own, more in zip(self._sums, sums, strict=True)]
+
+    def _deviation(self, slope: float) -> float:
+        """Return the standard deviation of the mean of losses plus `slope` times labels.
+
+        It is never below what the rounding of the sums may hide.
+        """
+        weight, labels, losses, _, w2, w2y, w2yy, w2l, w2yl, w2ll = self._sums
+        c, y, l = Fraction(slope), labels / weight, losses / weight  # noqa: E741  # means
+        of_losses = w2ll - 2 * l * w2l + l * l * w2
+        of_both = w2yl - y * w2l - l * w2y + y * l * w2
+        of_labels = w2yy - 2 * y * w2y + y * y * w2
+        variance = of_losses + 2 * c * of_both + c * c * of_labels
+        hidden = ROUNDING * (w2ll + c * c * w2yy)
+        return math.sqrt(max(variance, hidden) / weight**2)
 
 
 def _weights(y: Numbers, sample_weight: ArrayLike) -> Numbers:
     """Return the weights as a flat array; in a part of the data all may be 0."""
-    w = require.as_numbers("sample_weight", sample_weight)
+    w = require.as_numbers("sample_weight", sample_weight, or_none=True)
     require.same_shape(y_true=y, sample_weight=w)
     if w.any():
         require.weights("sample_weight", w)
     return w.reshape(-1)
 
 
-def _sums(
-    y: Numbers, p: Numbers, weight: Numbers | None, part: slice
-) -> tuple[float, float, float, float]:
-    """Return the sums of weights, weighted labels, losses and squared errors of one block."""
+def _of_block(
+    y: Numbers, p: Numbers, weight: Numbers | None, unit: float, part: slice
+) -> tuple[float, ...]:
+    """Return the sums of a block: w, wy, wl and we², then w², w²y, w²y², w²l, w²yl and w²l².
+
+    The squared weights are in units of the square of `unit`, so that none leaves the range of
+    floats.
+    """
     y, p = as_float(y[part]), as_float(p[part])
     with np.errstate(all="ignore"):  # log 0 is minus infinity, and meant
-        loss = block_losses(y, p, summed=weight is None)
-    squares = np.square(y - p)
-    if weight is None:
-        return y.size, y.sum(), loss.sum(), squares.sum()
-    w = as_float(weight[part])
-    loss = np.where(w > 0, loss, 0.0)  # 0 * inf: a weight of 0 leaves the prediction out
-    return w.sum(), (w * y).sum(), (w * loss).sum(), (w * squares).sum()
+        if weight is None:
+            return _of_equal_weights(y, p)
+        w, loss = as_float(weight[part]), block_losses(y, p, summed=False)
+        loss = np.where(w > 0, loss, 0.0)  # 0 * inf: a weight of 0 leaves the prediction out
+        once = w.sum(), (w * y).sum(), (w * loss).sum(), (w * np.square(y - p)).sum()
+        w = np.square(w / unit)
+        wy, wl = w * y, w * loss
+        return *once, w.sum(), wy.sum(), dot(wy, y), wl.sum(), dot(wl, y), dot(wl, loss)
 
 
-def _exact(number: float) -> int:
-    """Return a float as a whole number of times 1 / UNIT; the ratio of two such is a float."""
-    numerator, denominator = float(number).as_integer_ratio()
-    return numerator * (UNIT // denominator)
+def _of_equal_weights(y: Floats, p: Floats) -> tuple[float, ...]:
+    """Return the same sums where every weight is 1."""
+    error = y - p
+    squares = dot(error, error)
+    if not some_soft(y):
+        require.in_unit_interval("y_proba", p)
+        logs = distance(p, np.subtract(1, y, out=error))  # of what happened, in memory at hand
+        total = -np.log(logs, out=logs).sum()
+        if total > y.size / 8:  # beside which the rounding of 1 - p does not show
+            ones = y.sum()
+            once = y.size, ones, total, squares
+            return *once, y.size, ones, ones, total, -dot(logs, y), dot(logs, logs)
+    loss = np.asarray(block_losses(y, p, summed=False))
+    labels, losses = y.sum(), loss.sum()
+    once = y.size, labels, losses, squares
+    return *once, y.size, labels, dot(y, y), losses, dot(loss, y), dot(loss, loss)

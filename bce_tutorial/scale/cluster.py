@@ -169,11 +169,10 @@ def _of_partition(*values, partition_info):
 def _accumulated(values, block):
     """Sum one block, on the worker that holds it; a filter may have left nothing of it."""
     accumulator = LossAccumulator()
-    if any(np.size(value) for value in values):
-        try:
-            accumulator.update(*values)
-        except ValueError as error:
-            raise ValueError(f"{error} in block {block}") from error
+    try:
+        accumulator.update(*values)
+    except ValueError as error:
+        raise ValueError(f"{error} in block {block}") from error
     return accumulator
 
 
