@@ -15,8 +15,9 @@ from bce_tutorial.losses import binary_cross_entropy, block_losses, some_soft
 from bce_tutorial.scores import base_rate_loss
 
 ROWS = 4 * BLOCK  # of a block: its sums cost less per prediction the longer it is
-NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
-ROUNDING = Fraction(2) ** -50  # of sums of squares, as a part of the largest
+NORMAL = Fraction("1.96")  # standard deviations that hold 95 % of a normal distribution
+ROUNDING = Fraction(2) ** -50  # of a difference of sums of squares, as a part of the larger one
+_NONE = (math.nan,) * 4
 
 
 class LossSummary(NamedTuple):
@@ -26,7 +27,7 @@ class LossSummary(NamedTuple):
     squared difference of label and probability; `count` counts predictions, not weights. The 95 %
     interval of the loss reaches from `low` to `high`, that of the skill from `skill_low` to
     `skill_high`; they are NaN where fewer than two predictions have a weight above 0, where the
-    loss is infinite, and for the skill where it is NaN.
+    loss is infinite, and for the skill where it is NaN or the base-rate loss not told from 0.
     """
 
     loss: float
@@ -44,17 +45,18 @@ class LossAccumulator:
     r"""Sum the binary cross-entropy of predictions that come in parts.
 
     .. math:: L = \frac{\sum_i w_i \ell_i}{\sum_i w_i}, \qquad
-              S = 1 - \frac{L}{H(b)} = -\frac{\sum_i w_i d_i}{H(b) \sum_i w_i}
+              \operatorname{var} L = \frac{\sum_i w_i^2 (\ell_i - L)^2}{(\sum_i w_i)^2}
 
     Both sums can be taken over any parts and added later, in any order: the sums of the parts
     are kept as fractions, exactly, so merging is associative and commutative to the last bit.
     (A mean of means is not: parts differ in weight.) The object is small and can be pickled.
 
-    The 95 % interval of the loss is :math:`L \pm 1.96 \sqrt{\sum_i w_i^2 (\ell_i - L)^2} / \sum_i
-    w_i`, for predictions that are independent. That of the skill S is paired: it comes in the same
-    way from the differences :math:`d_i = \ell_i - g_i` between the penalty of a prediction and that
-    of the constant guess, :math:`g_i = -y_i \ln b - (1 - y_i) \ln (1 - b)`, and takes the base rate
-    b as known. So the skill's interval lies above 0 where the predictions beat the guess.
+    The 95 % interval of the loss is :math:`L \pm 1.96 \sqrt{\operatorname{var} L}`, for predictions
+    that are independent. That of the skill is paired, row by row, with the constant guess of the
+    base rate b, which costs :math:`g_i = -y_i \ln b - (1 - y_i) \ln (1 - b)`: it holds
+    :math:`1 - r` for each ratio r of the two losses at which the interval of the mean of
+    :math:`\ell_i - r g_i` holds 0. So it lies above 0 where the predictions are better than the
+    guess beyond chance. Sums of squares and products are all that this needs.
 
     Examples
     --------
@@ -70,7 +72,9 @@ class LossAccumulator:
     References
     ----------
     T. F. Chan, G. H. Golub and R. J. LeVeque, "Algorithms for Computing the Sample Variance",
-    *The American Statistician* 37, 1983, doi:10.1080/00031305.1983.10483115.
+    *The American Statistician* 37, 1983, doi:10.1080/00031305.1983.10483115. E. C. Fieller, "Some
+    Problems in Interval Estimation", *Journal of the Royal Statistical Society B* 16, 1954, for the
+    interval of a ratio.
     """
 
     def __init__(self) -> None:
@@ -182,33 +186,35 @@ class LossAccumulator:
         rate = min(1.0, float(labels / weight))
         reference = base_rate_loss(rate)
         skill = 1 - loss / reference if reference else math.nan
-        low = high = skill_low = skill_high = math.nan
-        if self._weighted > 1 and not self._infinite:
-            margin = NORMAL * self._deviation(0.0)
-            low, high = max(loss - margin, 0.0), loss + margin
-            if reference:
-                # but for a constant, the guess pays -logit(b) for a label
-                margin = NORMAL * self._deviation(logit(rate)) / reference
-                skill_low, skill_high = skill - margin, min(skill + margin, 1.0)
-        scores = loss, reference, skill, float(squares / weight), self.count
-        return LossSummary(*scores, low, high, skill_low, skill_high)
+        ends = self._ends(rate, reference) if self._weighted > 1 and not self._infinite else _NONE
+        return LossSummary(loss, reference, skill, float(squares / weight), self.count, *ends)
 
     def _add(self, sums: Iterable[Fraction]) -> None:
         self._sums = [own + more for own, more in zip(self._sums, sums, strict=True)]
 
-    def _deviation(self, slope: float) -> float:
-        """Return the standard deviation of the mean of losses plus `slope` times labels.
-
-        It is never below what the rounding of the sums may hide.
-        """
+    def _ends(self, rate: float, reference: float) -> tuple[float, float, float, float]:
+        """Return the ends of the intervals of the loss and of the skill."""
         weight, labels, losses, _, w2, w2y, w2yy, w2l, w2yl, w2ll = self._sums
-        c, y, l = Fraction(slope), labels / weight, losses / weight  # noqa: E741  # means
-        of_losses = w2ll - 2 * l * w2l + l * l * w2
-        of_both = w2yl - y * w2l - l * w2y + y * l * w2
-        of_labels = w2yy - 2 * y * w2y + y * y * w2
-        variance = of_losses + 2 * c * of_both + c * c * of_labels
-        hidden = ROUNDING * (w2ll + c * c * w2yy)
-        return math.sqrt(max(variance, hidden) / weight**2)
+        loss, label, unit = losses / weight, labels / weight, NORMAL**2 / weight**2
+        # squares of margins, and their product, of the means of losses and of labels
+        of_losses = unit * (w2ll - 2 * loss * w2l + loss * loss * w2)
+        of_labels = unit * (w2yy - 2 * label * w2y + label * label * w2)
+        of_both = unit * (w2yl - label * w2l - loss * w2y + label * loss * w2)
+        margin = math.sqrt(max(of_losses, ROUNDING * unit * w2ll))
+        low, high = max(float(loss) - margin, 0.0), float(loss) + margin
+        if not reference:
+            return low, high, math.nan, math.nan
+        # the guess costs a constant minus the label times `slope`; the ends of the ratio solve
+        # (loss - ratio * guess)² = margin² of that difference, a quadratic equation
+        guess, slope = Fraction(reference), Fraction(logit(rate))
+        square = guess * guess - slope * slope * of_labels
+        half = loss * guess + slope * of_both
+        if square <= 0:  # the guess's own loss is not told from 0
+            return low, high, math.nan, math.nan
+        rest = loss * loss - of_losses
+        root = math.sqrt(max(half * half - square * rest, ROUNDING * half * half))
+        ratios = [(float(half) + sign * root) / float(square) for sign in (1, -1)]
+        return low, high, 1 - ratios[0], min(1 - ratios[1], 1.0)
 
 
 def _weights(y: Numbers, sample_weight: ArrayLike) -> Numbers:

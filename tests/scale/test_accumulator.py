@@ -264,17 +264,17 @@ def test_only_accumulators_merge():
 
 def textbook(y, p, w):
     """Return both intervals from the losses of all rows, one by one."""
-    total = math.fsum(w)
     loss = binary_cross_entropy(y, p, reduction="none")
-    rate = math.fsum(w * y) / total
-    guess = binary_cross_entropy(y, np.full(y.size, rate), reduction="none")
-    ends = []
-    for each in (loss, loss - guess):
-        mean = math.fsum(w * each) / total
-        margin = 1.96 * math.sqrt(math.fsum((w * (each - mean)) ** 2)) / total
-        ends += [mean - margin, mean + margin]
-    low, high, better, worse = ends
-    return max(low, 0), high, -worse / base_rate_loss(rate), min(-better / base_rate_loss(rate), 1)
+    guess = binary_cross_entropy(y, np.full(y.size, np.average(y, weights=w)), reduction="none")
+    pair = np.array([loss, guess])
+    means = np.average(pair, axis=1, weights=w)
+    margins = 1.96**2 * np.square(w) * (pair - means[:, None]) @ (pair - means[:, None]).T
+    margins /= w.sum() ** 2
+    (rest, half), (_, square) = np.outer(means, means) - margins
+    ratios = np.sort(np.roots([square, -2 * half, rest]).real)
+    margin = math.sqrt(margins[0, 0])
+    ends = max(means[0] - margin, 0), means[0] + margin, 1 - ratios[1], min(1 - ratios[0], 1)
+    return ends if square > 0 else (*ends[:2], np.nan, np.nan)
 
 
 def interval(y, p, w=None):
@@ -283,14 +283,35 @@ def interval(y, p, w=None):
     return accumulator.result()[5:]
 
 
-def test_the_intervals_of_the_table_by_hand():
+def test_the_interval_of_the_loss_of_the_table_by_hand():
+    penalties = -np.log([0.94, 0.90, 0.78, 0.44, 0.49, 0.47, 0.32, 0.90])
+    half = 1.96 * np.std(penalties) / math.sqrt(8)
+    expected = penalties.mean() + np.array([-half, half])
+    np.testing.assert_allclose(interval(Y, P)[:2], expected, rtol=1e-13)
+
+
+def test_at_the_ends_of_the_skill_the_difference_is_no_longer_told_from_0():
     penalties = -np.log([0.94, 0.90, 0.78, 0.44, 0.49, 0.47, 0.32, 0.90])
     guess = np.where(Y == 1, -math.log(5 / 8), -math.log(3 / 8))
-    half, half_d = (1.96 * np.std(x) / math.sqrt(8) for x in (penalties, penalties - guess))
-    mean, reference = penalties.mean(), guess.mean()
-    skill, half_s = 1 - mean / reference, half_d / reference
-    expected = [mean - half, mean + half, skill - half_s, skill + half_s]
-    np.testing.assert_allclose(interval(Y, P), expected, rtol=1e-13)
+    for skill, sign in zip(interval(Y, P)[2:], (1, -1), strict=True):
+        difference = penalties - (1 - skill) * guess
+        half = 1.96 * np.std(difference) / math.sqrt(8)
+        assert difference.mean() + sign * half == pytest.approx(0, abs=1e-14)
+
+
+@given(PARTS)
+def test_the_skill_lies_above_0_where_the_mean_difference_lies_below(parts):
+    y, p, w = np.array([row for part in parts for row in part]).T
+    rate = np.average(y, weights=w)
+    if 0 < rate < 1:
+        each = binary_cross_entropy(y, p, reduction="none")
+        each = each - binary_cross_entropy(y, np.full(y.size, rate), reduction="none")
+        mean = np.average(each, weights=w)
+        margin = 1.96 * math.sqrt(np.sum((w * (each - mean)) ** 2)) / w.sum()
+        low, high = interval(y, p, w)[2:]
+        if not math.isnan(low) and min(abs(abs(mean) - margin), abs(mean)) > 1e-6:
+            assert (low > 0) == (mean + margin < 0)
+            assert (high < 0) == (mean - margin > 0)
 
 
 @settings(max_examples=50, deadline=None)
@@ -356,7 +377,7 @@ def test_the_pairing_finds_what_the_loss_alone_does_not():
     assert paired > 160
 
 
-@pytest.mark.parametrize("rate", [0.5, 0.3, 0.001])
+@pytest.mark.parametrize("rate", [0.5, 0.3, 0.01])
 def test_the_constant_guess_itself_is_neither_better_nor_worse(rate):
     y = np.arange(1000) < 1000 * rate
     _, _, skill_low, skill_high = interval(y, np.full(1000, rate))
@@ -370,6 +391,7 @@ def test_the_constant_guess_itself_is_neither_better_nor_worse(rate):
         ([1, 0], [0.5, 0.5], [1, 0], [True] * 4),
         ([1, 0], [0, 0.5], None, [True] * 4),
         ([1, 1], [0.5, 0.6], None, [False, False, True, True]),
+        (np.arange(1000) == 7, np.full(1000, 0.01), None, [False, False, True, True]),
         ([1, 0], [0.5, 0.6], None, [False] * 4),
         ([1, 0, 1], [0.5, 0.6, 0], [1, 1, 0], [False] * 4),
     ],
