@@ -59,7 +59,18 @@ def in_unit_interval(name: str, array: NDArray[Any]) -> None:
     if math.isnan(value):
         raise ValueError(f"expected {name} without NaN, got nan{_at(index)}")
     shortest = repr(value).removesuffix(".0")
-    raise ValueError(f"expected {name} in [0, 1], got {shortest}{_at(index)}")
+    hint = "" if name == "y_true" else percent_hint(array)
+    raise ValueError(f"expected {name} in [0, 1], got {shortest}{_at(index)}{hint}")
+
+
+def percent_hint(values: NDArray[Any]) -> str:
+    """Return a question for the end of a message if all values look like percentages, or nothing.
+
+    Without a value above 10 they may be logits, or probabilities that are a little too large.
+    """
+    if values.min() >= 0 and 10 < values.max() <= 100:
+        return "; divide by 100?"
+    return ""
 
 
 def not_nan(name: str, array: NDArray[Any]) -> None:

@@ -64,6 +64,27 @@ def test_bad_data(rule, bad):
     refused(f"expected y_proba {rule}", np.ones(np.shape(good)), bad)
 
 
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        ([0, 0.5, 94.5], True),
+        ([100, 11], True),
+        ([0.5, 10], False),
+        ([0.5, 101], False),
+        ([-1, 94], False),
+        ([94, np.nan], False),
+    ],
+)
+def test_only_what_looks_like_percentages_is_asked_about(values, asked):
+    with pytest.raises(
+        ValueError, match=r"^expected y_proba in \[0, 1\], got .* at index"
+    ) as error:
+        binary_cross_entropy(np.ones(len(values)), values)
+    assert str(error.value).endswith("; divide by 100?") == asked
+    with pytest.raises(ValueError, match=r"index \d$"):  # classes 0 to 99 are no percentages
+        binary_cross_entropy(values, np.full(len(values), 0.5))
+
+
 @pytest.mark.parametrize("other", [[[0.5], [0.5]], [[0.5, 0.5]], 0.5, [0.5]])
 def test_shapes_are_never_broadcast(other):
     shapes = f"got (2,) and {np.shape(other)}"
