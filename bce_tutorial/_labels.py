@@ -18,7 +18,7 @@ class BinaryLabels:
     """
 
     def __init__(self, name: str, pos_label: Hashable) -> None:
-        if not isinstance(pos_label, Hashable) or _missing(pos_label):
+        if not isinstance(pos_label, Hashable) or require.is_missing(pos_label):
             raise ValueError(f"expected pos_label to be a label of {name}, got {pos_label!r}")
         self._name, self._pos_label, self._forms = name, pos_label, _forms(pos_label)
         self._found = False
@@ -33,7 +33,7 @@ class BinaryLabels:
         except TypeError as error:
             raise ValueError(f"expected {self._name} to be an array of labels: {error}") from error
         for label in codes:
-            if _missing(label):
+            if require.is_missing(label):
                 codes[label] = np.nan
             elif label in self._forms:
                 codes[label], self._found = 1.0, True
@@ -67,14 +67,8 @@ def binary_labels(name: str, values: ArrayLike, pos_label: Hashable) -> NDArray[
 def missing(name: str, values: ArrayLike) -> NDArray[np.bool]:
     """Tell which values are missing: NaN, None, pandas' NA, NaT, or masked."""
     array = require.as_objects(name, values)
-    return np.fromiter(map(_missing, array.reshape(-1)), bool, array.size).reshape(array.shape)
-
-
-def _missing(value: object) -> bool:
-    try:
-        return value is None or bool(value != value)
-    except TypeError:  # pandas' NA is neither true nor false
-        return True
+    found = np.fromiter(map(require.is_missing, array.flat), bool, array.size)
+    return found.reshape(array.shape)
 
 
 def _forms(label: Hashable) -> set[Hashable]:

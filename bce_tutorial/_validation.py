@@ -1,6 +1,7 @@
 """One clear message for each rule that an input can break.
 
-Every message reads ``expected <argument> <rule>, got <value> at index <i>``.
+Every message reads ``expected <argument> <rule>, got <value> at index <i>``, and ends with the
+remedy where there is one.
 """
 
 import math
@@ -11,6 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+OFF = 3.5e-4  # what float32 may leave a sum of probabilities off by: the root of its precision
+LABELS = "y_true"  # the argument whose remedies are those of labels
+
 
 def as_numbers(name: str, value: ArrayLike, *, or_none: bool = False) -> NDArray[Any]:
     """Return `value` as a real array in its own dtype, or say why it is none.
@@ -20,11 +24,13 @@ def as_numbers(name: str, value: ArrayLike, *, or_none: bool = False) -> NDArray
     array = _as_array(name, value)
     if np.ma.is_masked(value):
         index = np.argwhere(np.ma.getmaskarray(np.ma.asarray(value)))[0]
-        raise ValueError(f"expected {name} without masked entries, got one{_at(index)}")
+        where = f"{_at(index)}{_leave_out(name)}"
+        raise ValueError(f"expected {name} without masked entries, got one{where}")
     if array.dtype.kind == "O":
         array = _from_objects(name, array)
     if array.dtype.kind not in "buif":
-        raise ValueError(f"expected {name} to be numeric, got dtype {array.dtype}")
+        hint = _of_texts(name, array) if array.dtype.kind == "U" else ""
+        raise ValueError(f"expected {name} to be numeric, got dtype {array.dtype}{hint}")
     if array.size == 0 and not or_none:
         raise ValueError(f"expected {name} to have at least one entry, got shape {array.shape}")
     return array
@@ -39,6 +45,14 @@ def as_objects(name: str, value: ArrayLike) -> NDArray[Any]:
     return _as_array(name, value, object)
 
 
+def is_missing(value: object) -> bool:
+    """Tell whether a value is NaN, None, pandas' NA or NaT."""
+    try:
+        return value is None or bool(value != value)
+    except (TypeError, ValueError):  # pandas' NA is neither true nor false, and a list is no value
+        return not hasattr(value, "__len__")
+
+
 def same_shape(**arrays: NDArray[Any]) -> None:
     """Refuse arrays of different shapes: nothing is ever broadcast."""
     (first, reference), *others = arrays.items()
@@ -50,17 +64,25 @@ def same_shape(**arrays: NDArray[Any]) -> None:
             )
 
 
-def in_unit_interval(name: str, array: NDArray[Any]) -> None:
-    """Refuse NaN and values outside [0, 1]."""
-    if array.min() >= 0 and array.max() <= 1:  # both are False for NaN
+def in_unit_interval(name: str, array: NDArray[Any], *, clip: float | None = None) -> None:
+    """Refuse NaN and values outside [0, 1].
+
+    `clip` is the bound of a function that has one, 0 where it is not set. Where it is, a value may
+    be outside by rounding.
+    """
+    slack = OFF if clip else 0.0
+    if array.min() >= -slack and array.max() <= 1 + slack:  # both are False for NaN
         return
-    index = np.argwhere(~((array >= 0) & (array <= 1)))[0]
+    index = np.argwhere(~((array >= -slack) & (array <= 1 + slack)))[0]
     value = float(array[tuple(index)])
     if math.isnan(value):
-        raise ValueError(f"expected {name} without NaN, got nan{_at(index)}")
-    shortest = repr(value).removesuffix(".0")
-    hint = "" if name == "y_true" else percent_hint(array)
-    raise ValueError(f"expected {name} in [0, 1], got {shortest}{_at(index)}{hint}")
+        raise ValueError(f"expected {name} without NaN, got nan{_at(index)}{_leave_out(name)}")
+    if -OFF <= value <= 1 + OFF:
+        remedy = f"np.clip({name}, 0, 1)" if clip is None else "clip=1e-7"
+        hint = f": if that is rounding, pass {remedy}"
+    else:
+        hint = _of_two(name, array) if name == LABELS else percent_hint(array)
+    raise ValueError(f"expected {name} in [0, 1], got {_shortest(value)}{_at(index)}{hint}")
 
 
 def percent_hint(values: NDArray[Any]) -> str:
@@ -85,27 +107,42 @@ def an_axis(axis: int, ndim: int) -> None:
     integer("axis", axis, f"in [{-ndim}, {ndim})", lambda k: -ndim <= k < ndim)
 
 
-def rows_sum_to_one(name: str, array: NDArray[Any]) -> None:
-    """Refuse rows (last axis) that are no probabilities or do not sum to 1.
+def rows_sum_to_one(
+    name: str, array: NDArray[Any], *, normalize: bool | None = None
+) -> NDArray[Any]:
+    """Return rows (last axis) of probabilities that sum to 1, or say which one does not.
 
-    The sum may be off by the square root of the precision of the input's type.
+    A sum may be off by what float32 leaves, whatever type holds it now, and the row stays as it
+    is. `normalize` is the option of a function that has one: where it is true, rows of numbers
+    that are not negative are divided by their sums.
     """
+    if normalize:
+        not_negative(name, array)
+        with np.errstate(over="ignore"):
+            sums = array.sum(axis=-1, dtype=np.float64, keepdims=True)
+        _none_is(f"the sum of each row of {name}", "above 0", sums[..., 0] <= 0, sums[..., 0])
+        finite(f"the sum of each row of {name}", sums[..., 0])
+        return array / sums
     in_unit_interval(name, array)
-    precision = np.finfo(array.dtype if array.dtype.kind == "f" else np.float64).eps
     excess = np.atleast_1d(array.sum(axis=-1, dtype=np.float64) - 1)
-    off = np.abs(excess) > math.sqrt(precision)
+    off = np.abs(excess) > OFF
     if off.any():
         index = np.argwhere(off)[0]
         value = excess[tuple(index)]
         where = _at(index).replace("index", "row") if array.ndim > 1 else ""
-        words = f"{abs(value):.6g} too {'much' if value > 0 else 'little'}"
-        raise ValueError(f"expected {name} to sum to 1, got {1 + value:.6g}, {words}{where}")
+        words = f"{abs(value):.6g} too {'much' if value > 0 else 'little'}{where}"
+        if normalize is not None and abs(value) < 0.005 * array.shape[-1]:  # two decimals
+            words += ": if that is rounding, pass normalize=True"
+        raise ValueError(f"expected {name} to sum to 1, got {1 + value:.6g}, {words}")
+    return array
 
 
 def class_indices(name: str, array: NDArray[Any], n_classes: int) -> NDArray[np.intp]:
     """Return labels as integers in [0, n_classes), or say which one is none."""
     bad = ~((array >= 0) & (array < n_classes) & (array == np.floor(array)))
-    _none_is(name, f"to be class indices 0 to {n_classes - 1}", bad, array)
+    from_one = array.min() == 1 and array.max() == n_classes
+    remedy = f": if they count from 1, pass np.subtract({name}, 1)" if from_one else ""
+    _none_is(name, f"to be class indices 0 to {n_classes - 1}", bad, array, remedy)
     return array.astype(np.intp)
 
 
@@ -187,14 +224,49 @@ def _as_array(name: str, value: ArrayLike, dtype: type | None = None) -> NDArray
     try:
         return np.asarray(value, dtype=dtype)
     except (TypeError, ValueError, RuntimeError) as error:
-        raise ValueError(f"expected {name} to be an array of numbers: {error}") from error
+        rule = f"expected {name} to be an array of numbers"
+        if "inhomogeneous" in str(error):
+            raise ValueError(f"{rule}, got rows of different lengths: make all as long") from error
+        raise ValueError(f"{rule}: {error}") from error
 
 
-def _none_is(name: str, rule: str, bad: NDArray[np.bool], array: NDArray[Any]) -> None:
+def _none_is(
+    name: str, rule: str, bad: NDArray[np.bool], array: NDArray[Any], remedy: str = ""
+) -> None:
     """Refuse an array with an entry where `bad` is true, and name the first."""
     if bad.any():
         index = np.argwhere(bad)[0]
-        raise ValueError(f"expected {name} {rule}, got {array[tuple(index)]}{_at(index)}")
+        raise ValueError(f"expected {name} {rule}, got {array[tuple(index)]}{_at(index)}{remedy}")
+
+
+def _leave_out(name: str) -> str:
+    """Return what to do about labels that are missing."""
+    if name != LABELS:
+        return ""
+    return ": score_report leaves such rows out with drop_missing=True"
+
+
+def _of_two(name: str, array: NDArray[Any]) -> str:
+    """Return how whole numbers or texts of two kinds become 0 and 1, nothing if there are more."""
+    flat = array.reshape(-1)
+    others = flat[flat != flat[0]]
+    if not others.size or (others != others[0]).any():
+        return ""
+    values = np.array([flat[0], others[0]]).tolist()
+    if array.dtype.kind in "if" and not all(float(value).is_integer() for value in values):
+        return ""
+    positive = _shortest(max(values))
+    return f": if {positive} is class 1, pass np.asarray({name}) == {positive}"
+
+
+def _of_texts(name: str, array: NDArray[Any]) -> str:
+    """Return how texts become numbers, nothing if they are none and no two labels either."""
+    try:
+        np.asarray(array, dtype=float)
+    except (TypeError, ValueError):
+        texts = all(isinstance(value, str) for value in array.flat)
+        return _of_two(name, array) if name == LABELS and texts else ""
+    return f": pass np.asarray({name}, dtype=float)"
 
 
 def _as_float(value: object) -> float:
@@ -207,17 +279,29 @@ def _as_float(value: object) -> float:
         return math.nan
 
 
-def _from_objects(name: str, array: NDArray[Any]) -> NDArray[np.float64]:
-    """Convert an object array; strings stay strings and are refused by name."""
+def _from_objects(name: str, array: NDArray[Any]) -> NDArray[Any]:
+    """Convert an object array; texts stay texts and are refused by name."""
     result = np.empty(array.shape)
     for index, value in np.ndenumerate(array):
+        if is_missing(value):
+            raise ValueError(
+                f"expected {name} without missing entries, got {value!r}{_at(index)}"
+                f"{_leave_out(name)}"
+            )
         try:
             if isinstance(value, (str, bytes)):
                 raise TypeError("a string is no number")
             result[index] = float(value)
         except (TypeError, ValueError, OverflowError) as error:
-            raise ValueError(f"expected {name} to be numeric, got {value!r}{_at(index)}") from error
+            hint = _of_texts(name, array) if isinstance(value, str) else ""
+            got = f"{value!r}{_at(index)}{hint}"
+            raise ValueError(f"expected {name} to be numeric, got {got}") from error
     return result
+
+
+def _shortest(value: object) -> str:
+    """Write a value, a whole number without a decimal point."""
+    return repr(value).removesuffix(".0")
 
 
 def _at(index: Iterable[int]) -> str:

@@ -48,6 +48,7 @@ def brier_score(
         Labels 0 and 1, or soft labels between them.
     y_proba : array_like of the same shape, in [0, 1]
         Predicted probability of class 1, not a logit.
+        Paired by position, whatever index a Series has.
     sample_weight : array_like of the same shape, finite, not negative, optional
         Weights w.
 
@@ -106,6 +107,7 @@ def brier_decomposition(
         Labels.
     y_proba : array_like of the same shape, in [0, 1]
         Predicted probability of class 1, not a logit.
+        Paired by position, whatever index a Series has.
     n_bins : int above 0, optional
         Number of bins of equal width, as in :func:`reliability_curve`. By default each distinct
         prediction has its own.
@@ -169,6 +171,7 @@ def reliability_curve(
         Labels 0 and 1, or soft labels between them.
     y_proba : array_like of the same shape, in [0, 1]
         Predicted probability of class 1, not a logit.
+        Paired by position, whatever index a Series has.
     n_bins : int above 0, or None
         Number of bins over [0, 1]; None gives each distinct prediction its own.
     sample_weight : array_like of the same shape, finite, not negative, optional

@@ -30,6 +30,7 @@ def categorical_cross_entropy(
     sample_weight: ArrayLike | None = None,
     base: float = math.e,
     reduction: Reduction = "mean",
+    normalize: bool = False,
 ) -> float | NDArray[np.float64]:
     r"""Return the mean negative log probability of the true classes.
 
@@ -44,12 +45,16 @@ def categorical_cross_entropy(
         True classes, or rows of class probabilities that sum to 1 (one-hot or soft).
     y_proba : array_like of shape (n, K), in [0, 1]
         Predicted class probabilities; every row sums to 1.
+        Paired by position, whatever index a DataFrame has.
     sample_weight : array_like of shape (n,), finite, not negative, optional
         Weights w. The mean divides by their sum. A weight of 0 leaves a sample out.
     base : float above 1, default e
         Base of the logarithm: e gives nats, 2 bits, 10 bans.
     reduction : {"mean", "sum", "none"}
         The weighted mean, the weighted sum, or the weighted loss of each sample.
+    normalize : bool, default False
+        Divide each row of probabilities by its sum first, as coarse tables and 16-bit numbers need.
+        Otherwise a sum may be off by 3.5e-4, as float32 leaves it, and the row is used as it is.
 
     Returns
     -------
@@ -72,8 +77,8 @@ def categorical_cross_entropy(
     ----------
     C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, equation 4.108.
     """
-    y_true, y_proba = _labels_and_rows(y_true, y_proba, "y_proba")
-    require.rows_sum_to_one("y_proba", y_proba)
+    y_true, y_proba = _labels_and_rows(y_true, y_proba, "y_proba", normalize)
+    y_proba = require.rows_sum_to_one("y_proba", y_proba, normalize=bool(normalize))
     weight = checked_weights(y_true if y_true.ndim == 1 else y_true[:, 0], sample_weight)
 
     def losses(y: Numbers, p: Numbers, summed: bool) -> Losses:
@@ -91,6 +96,7 @@ def categorical_cross_entropy_with_logits(
     sample_weight: ArrayLike | None = None,
     base: float = math.e,
     reduction: Reduction = "mean",
+    normalize: bool = False,
 ) -> float | NDArray[np.float64]:
     r"""Return the categorical cross-entropy of scores, without computing probabilities.
 
@@ -103,12 +109,16 @@ def categorical_cross_entropy_with_logits(
         True classes, or rows of class probabilities that sum to 1 (one-hot or soft).
     logits : array_like of shape (n, K)
         Scores in nats; ``-inf`` excludes a class.
+        Paired by position, whatever index a DataFrame has.
     sample_weight : array_like of shape (n,), finite, not negative, optional
         Weights w. The mean divides by their sum. A weight of 0 leaves a sample out.
     base : float above 1, default e
         Base of the logarithm of the result: e gives nats, 2 bits, 10 bans.
     reduction : {"mean", "sum", "none"}
         The weighted mean, the weighted sum, or the weighted loss of each sample.
+    normalize : bool, default False
+        Divide each row of labels by its sum first. Otherwise a sum may be off by 3.5e-4, as
+        float32 leaves it, and the row is used as it is.
 
     Returns
     -------
@@ -130,7 +140,7 @@ def categorical_cross_entropy_with_logits(
     P. Blanchard, D. J. Higham and N. J. Higham, "Accurately Computing the Log-Sum-Exp and
     Softmax Functions", *IMA Journal of Numerical Analysis* 41, 2021, doi:10.1093/imanum/draa038.
     """
-    y_true, logits = _labels_and_rows(y_true, logits, "logits")
+    y_true, logits = _labels_and_rows(y_true, logits, "logits", normalize)
     weight = checked_weights(y_true if y_true.ndim == 1 else y_true[:, 0], sample_weight)
 
     def losses(y: Numbers, z: Numbers, summed: bool) -> Losses:
@@ -158,15 +168,16 @@ def _of_soft_labels(y: Numbers, logs: Floats) -> Floats:
     return np.where(y > 0, as_float(y) * logs, 0.0).sum(axis=1)
 
 
-def _labels_and_rows(y_true: ArrayLike, rows: ArrayLike, name: str) -> tuple[Numbers, Numbers]:
+def _labels_and_rows(
+    y_true: ArrayLike, rows: ArrayLike, name: str, normalize: bool
+) -> tuple[Numbers, Numbers]:
     """Return checked labels, of dtype int where they are class indices, and a 2-d array."""
     y, rows = require.as_numbers("y_true", y_true), require.as_numbers(name, rows)
     if rows.ndim != 2:
         raise ValueError(f"expected {name} of shape (n, K), got {rows.shape}")
     if y.ndim == 2:
         require.same_shape(**{"y_true": y, name: rows})
-        require.rows_sum_to_one("y_true", y)
-        return y, rows
+        return require.rows_sum_to_one("y_true", y, normalize=bool(normalize)), rows
     if y.shape != rows.shape[:1]:
         raise ValueError(
             f"expected y_true of shape {rows.shape[:1]} or {rows.shape}, got {y.shape}"

@@ -11,7 +11,9 @@ from bce_tutorial._reduction import Floats, as_float
 from bce_tutorial.probabilities import as_scalar
 
 
-def entropy(p: ArrayLike, *, base: float = math.e) -> float | NDArray[np.float64]:
+def entropy(
+    p: ArrayLike, *, base: float = math.e, normalize: bool = False
+) -> float | NDArray[np.float64]:
     r"""Return the entropy of distributions, the cross-entropy with themselves.
 
     .. math:: H(p) = -\sum_k p_k \log_b p_k
@@ -22,6 +24,9 @@ def entropy(p: ArrayLike, *, base: float = math.e) -> float | NDArray[np.float64
         Probabilities that sum to 1 over the last axis.
     base : float above 1, default e
         Base of the logarithm: e gives nats, 2 bits, 10 bans.
+    normalize : bool, default False
+        Divide each row by its sum first, as coarse tables and 16-bit numbers need. Otherwise a sum
+        may be off by 3.5e-4, as float32 leaves it, and the row is used as it is.
 
     Returns
     -------
@@ -43,11 +48,11 @@ def entropy(p: ArrayLike, *, base: float = math.e) -> float | NDArray[np.float64
     C. E. Shannon, "A Mathematical Theory of Communication", *Bell System Technical Journal*
     27, 1948, section 6.
     """
-    return cross_entropy(p, p, base=base)
+    return cross_entropy(p, p, base=base, normalize=normalize)
 
 
 def cross_entropy(
-    p: ArrayLike, q: ArrayLike, *, base: float = math.e
+    p: ArrayLike, q: ArrayLike, *, base: float = math.e, normalize: bool = False
 ) -> float | NDArray[np.float64]:
     r"""Return the cross-entropy: the mean penalty of forecasting `q` where `p` is true.
 
@@ -61,6 +66,9 @@ def cross_entropy(
         Probabilities that sum to 1 over the last axis.
     base : float above 1, default e
         Base of the logarithm: e gives nats, 2 bits, 10 bans.
+    normalize : bool, default False
+        Divide each row by its sum first, as coarse tables and 16-bit numbers need. Otherwise a sum
+        may be off by 3.5e-4, as float32 leaves it, and the row is used as it is.
 
     Returns
     -------
@@ -83,12 +91,12 @@ def cross_entropy(
     I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, MIT Press, 2016, section 3.13.
     """
     divisor = require.log_base(base)
-    p, q = _distributions(p, q)
+    p, q = _distributions(p, q, normalize)
     return as_scalar(0.0 - (p * _log_where(q, p > 0)).sum(axis=-1) / divisor)
 
 
 def kl_divergence(
-    p: ArrayLike, q: ArrayLike, *, base: float = math.e
+    p: ArrayLike, q: ArrayLike, *, base: float = math.e, normalize: bool = False
 ) -> float | NDArray[np.float64]:
     r"""Return the Kullback-Leibler divergence: what the forecast `q` costs beyond the entropy.
 
@@ -102,11 +110,15 @@ def kl_divergence(
         Probabilities that sum to 1 over the last axis.
     base : float above 1, default e
         Base of the logarithm: e gives nats, 2 bits, 10 bans.
+    normalize : bool, default False
+        Divide each row by its sum first, as coarse tables and 16-bit numbers need. Otherwise a sum
+        may be off by 3.5e-4, as float32 leaves it, and the row is used as it is.
 
     Returns
     -------
     float, or ndarray of float64 of shape (...)
-        Divergence in [0, inf], in nats unless `base` says otherwise; 0 only for equal rows.
+        Divergence in [0, inf], in nats unless `base` says otherwise; 0 only for equal rows, and
+        for rows so near that it is less than what their sums are off by.
 
     Raises
     ------
@@ -124,7 +136,7 @@ def kl_divergence(
     Statistics* 22, 1951, doi:10.1214/aoms/1177729694.
     """
     divisor = require.log_base(base)
-    p, q = _distributions(p, q)
+    p, q = _distributions(p, q, normalize)
     terms = p * (_log_where(p, p > 0) - _log_where(q, p > 0))
     near = np.abs(p - q) < q / 2  # there both logs cancel: take one of the ratio
     terms[near] = p[near] * np.log1p((p[near] - q[near]) / q[near])
@@ -147,7 +159,8 @@ def smooth_labels(
     Parameters
     ----------
     y_true : array_like
-        For two classes, labels 0 and 1 of any shape; for more, class indices of shape (n,).
+        For two classes, labels 0 and 1 of any shape; for more, class indices of shape (n,), not
+        one-hot rows.
     amount : float in [0, 1]
         The share a of each label that is spread over all K classes.
     n_classes : int of at least 2, default 2
@@ -180,22 +193,28 @@ def smooth_labels(
     y = require.as_numbers("y_true", y_true)
     if n_classes == 2:
         require.hard_labels("y_true", y)
+        if y.ndim == 2 and y.shape[1] > 2 and (y.sum(axis=1) == 1).all():
+            raise ValueError(
+                "expected y_true of single labels, got rows with one 1 each: for one-hot rows pass "
+                f"np.argmax(y_true, axis=1) and n_classes={y.shape[1]}, for labels np.ravel(y_true)"
+            )
         return as_scalar((1 - a) * as_float(y) + a / 2)
     if y.ndim != 1:
-        raise ValueError(f"expected y_true of shape (n,), got {y.shape}")
+        one_hot = y.shape[1:] == (n_classes,)
+        remedy = ": for one-hot rows pass np.argmax(y_true, axis=1)" if one_hot else ""
+        raise ValueError(f"expected y_true of shape (n,), got {y.shape}{remedy}")
     rows = np.full((y.size, n_classes), a / n_classes)
     rows[np.arange(y.size), require.class_indices("y_true", y, n_classes)] += 1 - a
     return rows
 
 
-def _distributions(p: ArrayLike, q: ArrayLike) -> tuple[Floats, Floats]:
+def _distributions(p: ArrayLike, q: ArrayLike, normalize: bool) -> tuple[Floats, Floats]:
     p, q = require.as_numbers("p", p), require.as_numbers("q", q)
     require.same_shape(p=p, q=q)
-    for name, array in (("p", p), ("q", q)):
-        if array.ndim == 0:
-            raise ValueError(f"expected {name} of shape (..., K), got a single number")
-        require.rows_sum_to_one(name, array)
-    return as_float(p), as_float(q)
+    if p.ndim == 0:
+        raise ValueError("expected p of shape (..., K), got a single number")
+    p = require.rows_sum_to_one("p", p, normalize=bool(normalize))
+    return as_float(p), as_float(require.rows_sum_to_one("q", q, normalize=bool(normalize)))
 
 
 def _log_where(x: Floats, needed: NDArray[np.bool]) -> Floats:

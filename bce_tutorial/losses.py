@@ -48,12 +48,14 @@ def binary_cross_entropy(
         Labels 0 and 1, or soft labels between them. Any boolean, integer or float type.
     y_proba : array_like of the same shape, in [0, 1]
         Predicted probability of class 1, not a logit.
+        Paired by position, whatever index a Series has.
     sample_weight : array_like of the same shape, finite, not negative, optional
         Weights w. The mean divides by their sum. A weight of 0 leaves a sample out.
     base : float above 1, default e
         Base of the logarithm: e gives nats, 2 bits, 10 bans.
     clip : float below 0.5, optional
-        Move every probability into [clip, 1 - clip] first. Nothing is clipped by default.
+        Move every probability into [clip, 1 - clip] first, and with it what rounding has left up
+        to 3.5e-4 outside [0, 1]. Nothing is clipped by default.
     reduction : {"mean", "sum", "none"}
         The weighted mean, the weighted sum, or the weighted loss of each sample.
 
@@ -97,7 +99,7 @@ def binary_cross_entropy(
 
 def block_losses(y: Floats, p: Floats, summed: bool, *, clip: float = 0.0) -> Losses:
     """Return the loss of each sample, or where `summed` is true perhaps their sum."""
-    require.in_unit_interval("y_proba", p)
+    require.in_unit_interval("y_proba", p, clip=clip)
     if clip:
         p = np.clip(p, clip, 1 - clip)
     if some_soft(y):
@@ -130,6 +132,7 @@ def binary_cross_entropy_with_logits(
         Labels 0 and 1, or soft labels between them. Any boolean, integer or float type.
     logits : array_like of the same shape
         Log-odds of class 1 in nats, infinities included; not probabilities.
+        Paired by position, whatever index a Series has.
     sample_weight : array_like of the same shape, finite, not negative, optional
         Weights w. The mean divides by their sum. A weight of 0 leaves a sample out.
     base : float above 1, default e
@@ -197,6 +200,7 @@ def binary_cross_entropy_gradient(
         Labels 0 and 1, or soft labels between them.
     logits : array_like of the same shape
         Log-odds of class 1 in nats, infinities included.
+        Paired by position, whatever index a Series has.
 
     Returns
     -------

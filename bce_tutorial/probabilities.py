@@ -28,6 +28,7 @@ def corrected_probabilities(y_true: ArrayLike, y_proba: ArrayLike) -> float | ND
         What happened. Boolean, integer and float types are accepted.
     y_proba : array_like of the same shape, in [0, 1]
         Predicted probability of class 1.
+        Paired by position, whatever index a Series has.
 
     Returns
     -------

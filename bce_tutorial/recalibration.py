@@ -30,6 +30,7 @@ def fit_temperature(
         Labels 0 and 1, or soft labels between them, of data that the model was not trained on.
     logits : array_like of the same shape, finite
         Predicted log-odds of class 1, not probabilities.
+        Paired by position, whatever index a Series has.
     sample_weight : array_like of the same shape, finite, not negative, optional
         Weights w.
 
@@ -42,8 +43,8 @@ def fit_temperature(
     ------
     ValueError
         If the shapes differ, an array is empty or not numeric, a label is not in [0, 1], a logit
-        or a weight is not finite, or every logit has the sign of its label: then the loss falls
-        towards 0 as the temperature does, and no temperature is best.
+        or a weight is not finite, all logits are 0, or every logit has the sign of its label: then
+        the loss falls towards 0 as the temperature does, and no temperature is best.
 
     Examples
     --------
@@ -63,6 +64,11 @@ def fit_temperature(
     y, z = as_float(y).reshape(-1), as_float(z).reshape(-1)
     kept = z != 0 if weight is None else (z != 0) & (weight > 0)  # the others change nothing
     y, z = y[kept], z[kept]
+    if not z.size:
+        raise ValueError(
+            "expected logits that are not all 0 where weights are above 0: "
+            "every temperature leaves 0 as it is"
+        )
     w = 1.0 if weight is None else as_float(weight[kept])
     if (y == (z > 0)).all():
         raise ValueError(

@@ -64,6 +64,7 @@ def skill_score(y_true: ArrayLike, y_proba: ArrayLike) -> float:
         Labels, of both classes.
     y_proba : array_like of the same shape, in [0, 1]
         Predicted probability of class 1.
+        Paired by position, whatever index a Series has.
 
     Returns
     -------

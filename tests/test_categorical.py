@@ -1,8 +1,12 @@
 """Categorical cross-entropy: closed forms, laws, oracles, messages."""
 
+import io
+import json
 import math
+import re
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,13 +205,94 @@ def test_bad_rows():
         categorical_cross_entropy_with_logits([0, 1], [[0, 1], [-np.inf, -np.inf]])
 
 
-@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
-def test_rows_may_be_off_by_the_root_of_their_precision(dtype):
-    root = float(np.finfo(dtype).eps) ** 0.5
-    near, off = (np.array([[0.25, 0.75 + k * root]], dtype) for k in (0.5, 2))
+FLOAT32_ROWS = softmax(np.random.default_rng(0).normal(size=(500, 7))).astype(np.float32)
+FLOAT32_ROWS /= FLOAT32_ROWS.sum(axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        FLOAT32_ROWS,
+        FLOAT32_ROWS.astype(np.float64),
+        FLOAT32_ROWS.tolist(),
+        json.loads(json.dumps(FLOAT32_ROWS.tolist())),
+        pd.read_csv(io.StringIO(pd.DataFrame(FLOAT32_ROWS).to_csv(index=False))),
+        np.array(FLOAT32_ROWS.tolist(), object),
+    ],
+)
+def test_rows_made_in_float32_are_accepted_as_they_are_whatever_holds_them(held):
+    y = np.arange(500) % 7
+    assert np.abs(FLOAT32_ROWS.sum(axis=1, dtype=float) - 1).max() > 1e-8
+    expected = math.fsum(-math.log(FLOAT32_ROWS[i, k]) for i, k in enumerate(y)) / 500
+    assert categorical_cross_entropy(y, held) == pytest.approx(expected, rel=1e-6)
+    soft = categorical_cross_entropy(held, FLOAT32_ROWS)
+    exact = -math.fsum((FLOAT32_ROWS * np.log(FLOAT32_ROWS.astype(float))).ravel()) / 500
+    assert soft == pytest.approx(exact, rel=1e-6)
+    z = np.log(FLOAT32_ROWS.astype(float))
+    assert categorical_cross_entropy_with_logits(held, z) == pytest.approx(exact, rel=1e-6)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_a_row_may_be_off_by_what_float32_leaves_in_any_type(dtype, sign):
+    near, off = (np.array([[0.25, 0.75 + sign * gap]], dtype) for gap in (3e-4, 1e-3))
     assert categorical_cross_entropy([0], near) == math.log(4)
-    with pytest.raises(ValueError, match=r"^expected y_proba to sum to 1, got 1.* too much at row"):
+    remedy = "if that is rounding, pass normalize=True"
+    with pytest.raises(ValueError, match=rf"^expected y_proba to sum to 1, .* at row 0: {remedy}$"):
         categorical_cross_entropy([0], off)
+
+
+def test_sixteen_bits_and_coarse_tables_are_normalized_if_asked():
+    exact = softmax(np.random.default_rng(1).normal(size=(50, 5)))
+    y = np.arange(50) % 5
+    bits = exact.astype(np.float32).view(np.uint32) & 0xFFFF0000  # bfloat16, cut off
+    for rows in (
+        exact.astype(np.float16) * np.float16(0.998),
+        bits.view(np.float32),
+        exact.round(2),
+    ):
+        with pytest.raises(ValueError, match=r"pass normalize=True$"):
+            categorical_cross_entropy(y, rows)
+        wide = rows.astype(float)
+        expected = log_loss(y, wide / wide.sum(axis=1, keepdims=True), labels=range(5))
+        assert categorical_cross_entropy(y, rows, normalize=True) == pytest.approx(expected)
+        soft = categorical_cross_entropy(rows, exact, normalize=True)
+        by_hand = -np.mean(np.sum(wide / wide.sum(axis=1, keepdims=True) * np.log(exact), axis=1))
+        assert soft == pytest.approx(by_hand)
+        from_logits = categorical_cross_entropy_with_logits(rows, np.log(exact), normalize=True)
+        assert from_logits == pytest.approx(by_hand)
+
+
+def test_counts_are_normalized_too():
+    counts = [[7, 2, 1], [0, 0, 3]]
+    each = categorical_cross_entropy([0, 2], counts, normalize=True, reduction="none")
+    assert each.tolist() == pytest.approx([-math.log(0.7), 0])
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([[0.5, -0.5]], "expected y_proba not negative, got -0.5 at index (0, 1)"),
+        ([[0.5, np.nan]], "expected y_proba finite, got nan at index (0, 1)"),
+        ([[0.5, np.inf]], "expected y_proba finite, got inf at index (0, 1)"),
+        ([[0.0, 0.0]], "expected the sum of each row of y_proba above 0, got 0.0 at index 0"),
+        ([[1e308, 1e308]], "expected the sum of each row of y_proba finite, got inf at index 0"),
+    ],
+)
+def test_rows_that_cannot_be_normalized(rows, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        categorical_cross_entropy([0], rows, normalize=True)
+
+
+def test_a_row_of_another_sum_is_no_rounding():
+    with pytest.raises(ValueError, match=r"got 0.94, 0.06 too little at row 0$"):
+        categorical_cross_entropy([0], [[0.94]])
+
+
+def test_classes_counted_from_1_are_refused_with_the_way_to_indices():
+    remedy = r"if they count from 1, pass np.subtract\(y_true, 1\)"
+    with pytest.raises(ValueError, match=rf"^expected y_true .* got 3 at index 1: {remedy}$"):
+        categorical_cross_entropy([1, 3], np.full((2, 3), 1 / 3))
 
 
 def test_single_precision_rows_may_be_off_by_their_rounding():

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from scipy.special import entr as special_entropy
 from scipy.special import rel_entr
+from scipy.stats import entropy as scipy_entropy
 
 from bce_tutorial import (
     binary_cross_entropy,
@@ -108,6 +110,47 @@ def test_bad_rows(function):
         function(1, 1)
     with pytest.raises(ValueError, match=r"^expected p in \[0, 1\], got -1 at index 0$"):
         function([-1, 2], [0.5, 0.5])
+
+
+@pytest.mark.parametrize("hold", [np.asarray, np.float64, np.ndarray.tolist])
+def test_rows_made_in_float32_are_accepted_whatever_holds_them(hold):
+    p, q = softmax(np.random.default_rng(0).normal(size=(2, 9))).astype(np.float32)
+    assert abs(p.sum(dtype=float) - 1) > 1e-9
+    wide_p, wide_q = p.astype(float), q.astype(float)
+    assert entropy(hold(p)) == pytest.approx(special_entropy(wide_p).sum())
+    assert kl_divergence(hold(p), hold(q)) == pytest.approx(rel_entr(wide_p, wide_q).sum())
+    assert cross_entropy(hold(p), hold(q)) == pytest.approx(-wide_p @ np.log(wide_q))
+
+
+def test_coarse_rows_are_normalized_if_asked():
+    p, q = [0.33, 0.33, 0.33], [0.2, 0.3, 0.49]
+    for function in (cross_entropy, kl_divergence):
+        with pytest.raises(ValueError, match=r"^expected p to sum to 1, .*, pass normalize=True$"):
+            function(p, q)
+    with pytest.raises(ValueError, match=r"^expected p to sum to 1, .*, pass normalize=True$"):
+        entropy(p)
+    assert entropy(p, normalize=True) == pytest.approx(math.log(3))
+    whole = np.array([20, 30, 49]) / 99
+    expected = -np.mean(np.log(whole))
+    assert cross_entropy(p, q, normalize=True) == pytest.approx(expected)
+    assert kl_divergence(p, q, normalize=True) == pytest.approx(scipy_entropy([1, 1, 1], q))
+    assert kl_divergence([1, 1, 1], [20, 30, 49], base=2, normalize=True) == pytest.approx(
+        scipy_entropy([1, 1, 1], q, base=2)
+    )
+
+
+def test_smooth_labels_of_one_hot_rows_says_how():
+    rows = np.eye(3)[[0, 2]]
+    with pytest.raises(ValueError, match=r"pass np.argmax\(y_true, axis=1\) and n_classes=3, "):
+        smooth_labels(rows, 0.1)
+    with pytest.raises(ValueError, match=r"got \(2, 3\): for one-hot rows pass np.argmax\(y_true,"):
+        smooth_labels(rows, 0.1, n_classes=3)
+    smooth = smooth_labels(np.argmax(rows, axis=1), 0.1, n_classes=3)
+    np.testing.assert_allclose(smooth, rows * 0.9 + 0.1 / 3, rtol=1e-15)
+    np.testing.assert_allclose(smooth_labels(np.ravel(rows), 0.1).sum(), 2 * 0.95 + 4 * 0.05)
+    # with two classes both readings agree, and rows of several labels are no one-hot rows
+    np.testing.assert_allclose(smooth_labels(np.eye(2), 0.1).sum(axis=1), 1)
+    assert smooth_labels([[1, 0, 1]], 0.1).shape == (1, 3)
 
 
 def test_smooth_labels():

@@ -91,7 +91,7 @@ def test_logits_of_zero_change_nothing():
     assert fit_temperature([1, 1, 1, 0, 1], [3, 3, 3, 3, 0]) == pytest.approx(3 / math.log(3))
 
 
-@pytest.mark.parametrize(("y", "z"), [([1, 0], [2.0, -1.0]), ([1, 0], [0.0, 0.0])])
+@pytest.mark.parametrize(("y", "z"), [([1, 0], [2.0, -1.0]), ([1, 0], [2.0, 0.0])])
 def test_separated_logits_have_no_best_temperature(y, z):
     with pytest.raises(ValueError, match=r"^expected y_true and logits that disagree somewhere: "):
         fit_temperature(y, z)
@@ -100,7 +100,7 @@ def test_separated_logits_have_no_best_temperature(y, z):
 @pytest.mark.parametrize(
     ("y", "z", "message"),
     [
-        ([2, 0], [1, 1], r"^expected y_true in \[0, 1\], got 2 at index 0$"),
+        ([2, 0], [1, 1], r"^expected y_true in \[0, 1\], got 2 at index 0: if 2 is class 1, pass "),
         ([1, 0], [1, math.inf], "^expected logits finite, got inf at index 1$"),
         ([1, 0], [1], r"^expected y_true and logits of the same shape, got \(2,\) and \(1,\)$"),
     ],
@@ -152,3 +152,11 @@ def test_a_base_rate_is_in_the_open_interval(name, rate):
 def test_nan_logits_are_named():
     with pytest.raises(ValueError, match=r"^expected logits without NaN, got nan at index 1$"):
         move_base_rate([0, math.nan], trained=0.5, actual=0.1)
+
+
+@pytest.mark.parametrize(
+    ("logits", "weights"), [([0, 0], None), ([0.0, -0.0], None), ([0, 3], [1, 0])]
+)
+def test_logits_of_0_have_no_temperature(logits, weights):
+    with pytest.raises(ValueError, match=r"^expected logits that are not all 0 where weights are "):
+        fit_temperature([1, 0], logits, sample_weight=weights)

@@ -8,8 +8,15 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.sparse import coo_array, csr_array, csr_matrix
 
-from bce_tutorial import binary_cross_entropy, fit_logistic_regression, log_penalty
+from bce_tutorial import (
+    binary_cross_entropy,
+    brier_score,
+    categorical_cross_entropy,
+    fit_logistic_regression,
+    log_penalty,
+)
 from lengths import LONG
 
 Y, P = [1, 0], [0.5, 0.5]
@@ -30,6 +37,12 @@ def refused(message, *args, **options):
         binary_cross_entropy(*args, **options)
 
 
+# Remedies at the end of a message
+CLIP = ": if that is rounding, pass clip=1e-7"
+NP_CLIP = ": if that is rounding, pass np.clip(y_true, 0, 1)"
+LEAVE_OUT = ": score_report leaves such rows out with drop_missing=True"
+OF_TWO = ": if {0} is class 1, pass np.asarray(y_true) == {0}".format
+
 BAD_DATA = {
     "in [0, 1], got 2 at index 1": [1, 2],
     "in [0, 1], got -1 at index 0": [-1, 1],
@@ -37,31 +50,138 @@ BAD_DATA = {
     "in [0, 1], got inf at index 1": [1, np.inf],
     "in [0, 1], got 1.2 at index 0": [1.2, np.nan],
     "in [0, 1], got 1.1 at index 1": [0.5, 1.1],
-    "in [0, 1], got 1.0000000000000002 at index 0": [1 + 2**-52, 1],
     "without NaN, got nan at index 1": [1, np.nan],
     "without NaN, got nan at index (0, 1)": [[1, np.nan]],
     "without NaN, got nan": np.nan,
     "in [0, 1], got 3": 3,
-    "to be numeric, got None at index 1": [1, None],
+    "without missing entries, got None at index 1": [1, None],
     "to be numeric, got dtype <U4": ["ham", "spam"],
-    "to be numeric, got dtype <U1": ["0", "1"],
-    "to be numeric, got '0' at index 0": np.array(["0", 1], object),
     "to be numeric, got b'0' at index 0": np.array([b"0", 1], object),
     "to be numeric, got 'spam' at index 0": pd.Series(["spam", "ham"], dtype=object),
-    "to be numeric, got <NA> at index 1": pd.Series([1, pd.NA], dtype=object),
+    "without missing entries, got <NA> at index 1": pd.Series([1, pd.NA], dtype=object),
     f"to be numeric, got {HUGE} at index 1": [1, HUGE],
     "to be numeric, got dtype datetime64[D]": np.array([1, 0], "datetime64[D]"),
     "to be numeric, got dtype complex128": [1j, 0],
     "to have at least one entry, got shape (0,)": [],
     "without masked entries, got one at index 1": np.ma.array([1, 0], mask=[False, True]),
 }
+LABEL_REMEDIES = {
+    "in [0, 1], got 2 at index 1": OF_TWO(2),
+    "in [0, 1], got -1 at index 0": OF_TWO(1),
+    "without NaN, got nan at index 1": LEAVE_OUT,
+    "without NaN, got nan at index (0, 1)": LEAVE_OUT,
+    "without NaN, got nan": LEAVE_OUT,
+    "without missing entries, got None at index 1": LEAVE_OUT,
+    "without missing entries, got <NA> at index 1": LEAVE_OUT,
+    "without masked entries, got one at index 1": LEAVE_OUT,
+    "to be numeric, got dtype <U4": OF_TWO("'spam'"),
+    "to be numeric, got 'spam' at index 0": OF_TWO("'spam'"),
+}
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD_DATA.items())
 def test_bad_data(rule, bad):
     good = np.full(np.shape(bad), 0.5) if np.size(bad) else P
-    refused(f"expected y_true {rule}", bad, good)
+    refused(f"expected y_true {rule}{LABEL_REMEDIES.get(rule, '')}", bad, good)
     refused(f"expected y_proba {rule}", np.ones(np.shape(good)), bad)
+
+
+@pytest.mark.parametrize(
+    ("bad", "got"),
+    [
+        (["0", "1"], "dtype <U1"),
+        (["0", "0.5"], "dtype <U3"),
+        (np.array(["0", 1], object), "'0' at index 0"),
+        (np.array([1, "0"], object), "'0' at index 1"),
+    ],
+)
+def test_texts_that_are_numbers_are_refused_with_the_way_to_numbers(bad, got):
+    for name, args in (("y_true", (bad, P)), ("y_proba", (Y, bad))):
+        remedy = f": pass np.asarray({name}, dtype=float)"
+        refused(f"expected {name} to be numeric, got {got}{remedy}", *args)
+    assert binary_cross_entropy(Y, np.asarray(bad, dtype=float)) >= 0
+
+
+@pytest.mark.parametrize(
+    ("labels", "got", "positive"),
+    [
+        (["no", "yes"], "to be numeric, got dtype <U3", "yes"),
+        (["ham", "spam"], "to be numeric, got dtype <U4", "spam"),
+        (["FALSE", "TRUE"], "to be numeric, got dtype <U5", "TRUE"),
+        (np.array(["no", "yes"], object), "to be numeric, got 'no' at index 0", "yes"),
+        (pd.Series(["no", "yes"], dtype="string"), "to be numeric, got 'no' at index 0", "yes"),
+        (pd.Series(["no", "yes"], dtype="category"), "to be numeric, got 'no' at index 0", "yes"),
+        ([-1, 1], "in [0, 1], got -1 at index 0", 1),
+        ([-1.0, 1.0], "in [0, 1], got -1 at index 0", 1),
+        ([1, 2], "in [0, 1], got 2 at index 1", 2),
+        (np.array([1, 2], np.uint8), "in [0, 1], got 2 at index 1", 2),
+        ([0, 255], "in [0, 1], got 255 at index 1", 255),
+    ],
+)
+def test_two_labels_of_another_kind_are_refused_with_the_way_to_0_and_1(labels, got, positive):
+    labels = labels if hasattr(labels, "dtype") else np.array(labels)
+    refused(f"expected y_true {got}{OF_TWO(repr(positive))}", labels, [0.2, 0.7])
+    loss = binary_cross_entropy(np.asarray(labels) == positive, [0.2, 0.7])
+    assert loss == pytest.approx(-(math.log(0.8) + math.log(0.7)) / 2)
+
+
+@pytest.mark.parametrize(
+    "labels", [["a", "b", "c"], ["a", "a", "a"], [0, 2, 3], [2, 2, 2], [0.5, 1.5, 0.5]]
+)
+def test_what_is_not_two_labels_has_no_remedy(labels):
+    with pytest.raises(ValueError, match=r"^expected y_true [^:]*$"):
+        binary_cross_entropy(labels, [0.5] * 3)
+
+
+@pytest.mark.parametrize("gap", [np.nan, None, pd.NA], ids=repr)
+@pytest.mark.parametrize("dtype", [object, "Int64", "boolean", "int64[pyarrow]"])
+def test_missing_labels_name_the_report_that_leaves_them_out(gap, dtype):
+    labels = pd.Series([1, gap, 0], dtype=dtype)
+    with pytest.raises(ValueError, match=rf"^expected y_true without .* at index 1{LEAVE_OUT}$"):
+        binary_cross_entropy(labels, [0.5] * 3)
+
+
+@pytest.mark.parametrize("value", [1.0000001, 1 + 2**-52, -1e-17, -3e-4])
+def test_what_rounding_left_outside_is_moved_by_clip_and_refused_without(value):
+    p = [0.5, value]
+    refused(f"expected y_proba in [0, 1], got {value!r} at index 1{CLIP}", Y, p)
+    refused(f"expected y_true in [0, 1], got {value!r} at index 1{NP_CLIP}", p, Y)
+    edge = 1e-7 if value < 0.5 else 1 - 1e-7
+    clipped = binary_cross_entropy([1, 1], p, clip=1e-7)
+    assert clipped == pytest.approx(-(math.log(0.5) + math.log(edge)) / 2, rel=1e-12)
+    assert binary_cross_entropy([1, 1], np.clip(p, 1e-7, 1 - 1e-7)) == clipped
+    with pytest.raises(ValueError, match=r"pass np.clip\(probability, 0, 1\)$"):
+        log_penalty(p)
+
+
+@pytest.mark.parametrize("value", [1.001, 2.75, -0.5, -1e-3, np.inf])
+def test_clip_moves_no_logit(value):
+    for clip in (None, 1e-7):
+        with pytest.raises(ValueError, match=r"^expected y_proba in \[0, 1\], got \S+ at index 1$"):
+            binary_cross_entropy(Y, [0.5, value], clip=clip)
+    refused("expected y_proba without NaN, got nan at index 1", Y, [0.5, np.nan], clip=1e-7)
+
+
+@pytest.mark.parametrize("kind", [csr_array, csr_matrix, coo_array])
+def test_sparse_arrays_are_refused_with_the_way_to_dense_ones(kind):
+    rows = kind([[1.0, 0.0]])
+    got = f"to be a dense array, got {kind.__name__}"
+    refused(f"expected y_true {got}: use y_true.toarray()", rows, [[0.5, 0.5]])
+    refused(f"expected y_proba {got}: use y_proba.toarray()", [[1, 0]], rows)
+    with pytest.raises(ValueError, match=r"^expected X .*: use X.toarray\(\)$"):
+        fit_logistic_regression(rows, [1])
+    assert binary_cross_entropy(rows.toarray(), [[0.5, 0.5]]) == math.log(2)
+
+
+def test_series_are_paired_by_position_whatever_their_index():
+    y, p = pd.Series([1, 1, 0], index=[0, 1, 2]), pd.Series([0.9, 0.8, 0.3], index=[2, 1, 0])
+    by_position = -(math.log(0.9) + math.log(0.8) + math.log(0.7)) / 3
+    assert binary_cross_entropy(y, p) == pytest.approx(by_position, rel=1e-15)
+    w = pd.Series([1, 0, 0], index=list("abc"))
+    assert binary_cross_entropy(y, p, sample_weight=w) == pytest.approx(-math.log(0.9))
+    assert brier_score(y, p) == pytest.approx((0.01 + 0.04 + 0.09) / 3)
+    rows = pd.DataFrame({0: 1 - p, 1: p})
+    assert categorical_cross_entropy(y, rows) == pytest.approx(by_position, rel=1e-14)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +201,9 @@ def test_only_what_looks_like_percentages_is_asked_about(values, asked):
     ) as error:
         binary_cross_entropy(np.ones(len(values)), values)
     assert str(error.value).endswith("; divide by 100?") == asked
-    with pytest.raises(ValueError, match=r"index \d$"):  # classes 0 to 99 are no percentages
+    with pytest.raises(ValueError, match=r"^expected y_true ") as error:
         binary_cross_entropy(values, np.full(len(values), 0.5))
+    assert "divide" not in str(error.value)  # classes 0 to 99 are no percentages
 
 
 @pytest.mark.parametrize("other", [[[0.5], [0.5]], [[0.5, 0.5]], 0.5, [0.5]])
@@ -151,8 +272,9 @@ def test_a_base_of_more_precision_is_judged_in_float64():
 
 
 def test_ragged_lists_are_named():
-    with pytest.raises(ValueError, match=r"^expected y_true to be an array of numbers: "):
-        binary_cross_entropy([[1], [1, 0]], P)
+    got = "to be an array of numbers, got rows of different lengths: make all as long"
+    refused(f"expected y_true {got}", [[1], [1, 0]], P)
+    refused(f"expected y_proba {got}", Y, [[0.5], [0.5, [0.5]]])
 
 
 def test_conversion_errors_are_named():
@@ -163,7 +285,7 @@ def test_the_index_is_right_in_a_long_array():
     p = np.full((2, LONG), 0.5)
     p[1, 7] = 1.5
     refused("expected y_proba in [0, 1], got 1.5 at index (1, 7)", np.ones_like(p), p)
-    y = np.zeros(LONG)
+    y = np.arange(LONG) % 2.0
     y[LONG - 3] = -1
     refused(f"expected y_true in [0, 1], got -1 at index {LONG - 3}", y, np.full_like(y, 0.5))
 

@@ -94,6 +94,7 @@ class LossAccumulator:
             Labels. Arrays without an entry change nothing.
         y_proba : array_like of the same shape, in [0, 1]
             Predicted probability of class 1.
+            Paired by position, whatever index a Series has.
         sample_weight : array_like of the same shape, finite, not negative, optional
             Weights; 1 for each prediction by default. In one part all may be 0.
 
