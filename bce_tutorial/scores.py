@@ -89,6 +89,8 @@ def skill_score(y_true: ArrayLike, y_proba: ArrayLike) -> float:
     T. Gneiting and A. E. Raftery, "Strictly Proper Scoring Rules, Prediction, and Estimation",
     *Journal of the American Statistical Association* 102, 2007, section 2.3.
     """
+    y_proba = require.as_numbers("y_proba", y_proba)
+    require.in_unit_interval("y_proba", y_proba)
     loss, reference = float(binary_cross_entropy(y_true, y_proba)), base_rate_loss(y_true)
     if reference == 0:
         label = float(np.asarray(y_true).flat[0])

@@ -134,7 +134,20 @@ def test_results_are_floats():
 @pytest.mark.parametrize(
     ("y", "p", "options", "message"),
     [
-        ([2, 0], [0.5, 0.5], {}, "expected y_true in [0, 1], got 2 at index 0"),
+        (
+            [2, 0],
+            [0.5, 0.5],
+            {},
+            "expected y_true in [0, 1], got 2 at index 0: if 2 is class 1, "
+            "pass np.asarray(y_true) == 2",
+        ),
+        (
+            [1, 0],
+            [0.5, -1e-17],
+            {},
+            "expected y_proba in [0, 1], got -1e-17 at index 1: if that is rounding, "
+            "pass np.clip(y_proba, 0, 1)",
+        ),
         ([1, 0], [0.5, 1.2], {}, "expected y_proba in [0, 1], got 1.2 at index 1"),
         ([1, 0], [0.5, math.nan], {}, "expected y_proba without NaN, got nan at index 1"),
         ([1, 0], [0.5], {}, "expected y_true and y_proba of the same shape, got (2,) and (1,)"),

@@ -55,5 +55,10 @@ def test_skill_needs_both_classes(label):
 
 
 def test_bad_labels_are_named():
-    with pytest.raises(ValueError, match=r"^expected y_true in \[0, 1\], got 2 at index 0$"):
+    with pytest.raises(ValueError, match=r"^expected y_true in .*, got 2 at index 0: if 2 is "):
         base_rate_loss([2, 0])
+
+
+def test_what_rounding_left_outside_is_refused_with_a_remedy_that_the_function_has():
+    with pytest.raises(ValueError, match=r"if that is rounding, pass np\.clip\(y_proba, 0, 1\)$"):
+        skill_score([1, 0], [0.5, -1e-17])

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from bce_tutorial import _validation as require
 from bce_tutorial._reduction import BLOCK, Floats, Numbers, as_float, distance, dot
 from bce_tutorial.logits import logit
-from bce_tutorial.losses import binary_cross_entropy, block_losses, some_soft
+from bce_tutorial.losses import block_losses, some_soft
 from bce_tutorial.scores import base_rate_loss
 
 ROWS = 4 * BLOCK  # of a block: its sums cost less per prediction the longer it is
@@ -122,9 +122,10 @@ class LossAccumulator:
         parts = (slice(start, start + ROWS) for start in range(0, y.size, ROWS))
         try:
             blocks = [_of_block(*flat, unit, part) for part in parts]
-        except ValueError:
-            # raises again, and names the place in the whole
-            return binary_cross_entropy(y, p)  # type: ignore[return-value]
+        except ValueError:  # names the place in a block
+            require.in_unit_interval("y_proba", p)
+            require.in_unit_interval("y_true", y)
+            raise
         sums = [math.fsum(column) for column in zip(*blocks, strict=True)]
         self.count += y.size
         self._weighted += y.size if weight is None else int(np.count_nonzero(weight))

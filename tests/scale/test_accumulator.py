@@ -159,7 +159,8 @@ def test_one_bad_value_in_a_long_array_is_named(name, value):
     arrays = {"y_true": np.ones(LONG), "y_proba": np.full(LONG, 0.5)}
     arrays[name][LONG - 7] = value
     accumulator = LossAccumulator()
-    with pytest.raises(ValueError, match=f"expected {name} .* at index {LONG - 7}$"):
+    remedy = rf"(: if that is rounding, pass np\.clip\({name}, 0, 1\)|: score_report .*|)"
+    with pytest.raises(ValueError, match=rf"^expected {name} .* at index {LONG - 7}{remedy}$"):
         accumulator.update(**arrays)
     assert accumulator.count == 0
 
