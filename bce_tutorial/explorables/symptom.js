@@ -3,7 +3,7 @@ wire("symptom", ({ data, typed, say, mark, turn }) => {
     typed(name).trim().toLowerCase().replace(/^[−–]/, "-").replace(",", ".");
   const NUMBER = /^-?(?=\.?\d)\d*(?:\.(\d*))?(?:e([-+]?\d+))?$/;
   const { known, words, sections, batches, classes, tenths, near, most } = data;
-  const { off, same, coarse, large, chance: [chance, shared] } = data;
+  const { off, same, coarse, large, precise, noted: [small, huge], chance: [chance, shared] } = data;
   const entropy = (p) => -(p * Math.log(p) + (1 - p) * Math.log1p(-p));
   const byRule = (name, value, ...found) => [
     value, words[name][0].replace(/\{\}/g, () => found.shift()), words[name][1],
@@ -27,23 +27,24 @@ wire("symptom", ({ data, typed, say, mark, turn }) => {
     if (tenths.includes(k) && fits(k * Math.log(10))) {
       found.push(byRule("tenth", k * Math.log(10), k, k));
     }
-    for (const [cap] of known.filter((row) => row[4])) {
+    for (const [cap, , , slack] of known.filter((row) => row[4])) {
       k = Math.round((100 * value) / cap);
-      if (k > 0 && k < 100 && width < (shared * cap) / 100 && fits((k * cap) / 100)) {
+      const enough = width < Math.min((shared * cap) / 100, precise * value);
+      if (k > 0 && k < 100 && enough && fits((k * cap) / 100, (k * slack) / 100)) {
         found.push(byRule("share", (k * cap) / 100, k, Number(cap.toPrecision(6)), k));
       }
     }
     return found;
   };
-  const kind = (value, width) => {
+  const kind = (value, width, text) => {
     if (Number.isNaN(value)) return "nan";
     if (value <= 0) return value === 0 ? "zero" : "below";
-    if (value === Infinity) return "inf";
+    if (value === Infinity) return text === "inf" ? "inf" : "large"; // a number that none holds
     if (width > coarse * value) return "coarse";
     return value <= Math.LN2 ? "usual" : value < large ? "worse" : "large";
   };
   const notes = (text, value, rate) => {
-    if (!(value > 0 && value < Infinity)) return ["", ""];
+    if (!(value >= small && value <= huge)) return ["", ""];
     const [bits, bans] = [Math.LN2, Math.log(10)].map((nats) => fixed(nats * value, 4));
     const units = `If ${text} is in bits, it is ${bits} nats; if in bans, ${bans}.`;
     if (rate) {
@@ -76,10 +77,11 @@ wire("symptom", ({ data, typed, say, mark, turn }) => {
     const ends = off.map((part) => value + Math.sign(value) * part * unit);
     const [low, high] = [Math.min(...ends), Math.max(...ends)];
     let found = text && value && Number.isFinite(value) ? causes(value, low, high, rate) : [];
-    if (!found.length) found = [byRule(text ? kind(value, high - low) : "empty", value)];
+    if (!found.length) found = [byRule(text ? kind(value, high - low, text) : "empty", value)];
     for (let i = 0; i < most; i += 1) {
       const [number, said, section] = found[i] || [value, "", "symptoms"];
-      const name = Object.is(number, value) ? text : fixed(number, 4);
+      const typed = Object.is(number, value) || !(Math.abs(number) >= small && Math.abs(number) <= huge);
+      const name = typed ? text : fixed(number, 4);
       mark(`row-${i}`, { style: found[i] ? "" : "display:none" });
       say(`value-${i}`, found[i] && text ? `${name} is` : "");
       say(`words-${i}`, said);

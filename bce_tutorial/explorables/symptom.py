@@ -11,8 +11,10 @@ from bce_tutorial.symptoms import (
     COARSE,
     LARGE,
     MOST,
+    NOTED,
     NUMBER,
     OFF,
+    PRECISE,
     SAME,
     SHARED,
     Cause,
@@ -58,8 +60,8 @@ def symptom(*, loss="0.693", base_rate=None):
     diagnose_loss(loss, base_rate=base_rate)  # says what is wrong with them, if anything is
     text = str(loss).strip().lower()
     percent = "" if base_rate is None else f"{100 * base_rate:.6g}"
-    finite = math.isfinite(float(text))
-    return build(typed=text if finite else "", pressed="" if finite else text, percent=percent)
+    number = text[-3:] not in ("inf", "nan")  # even one that no float holds
+    return build(typed=text if number else "", pressed="" if number else text, percent=percent)
 
 
 @frame.movable
@@ -106,7 +108,8 @@ def build(*, typed, pressed, percent):
         data={
             "special": pressed,
             "known": [
-                [round(row.value, DIGITS), *row[1:4], int(row.shared)] for row in table.known()
+                [float(f"{row.value:.{DIGITS}g}"), *row[1:3], round(row.slack, 6), int(row.shared)]
+                for row in table.known()
             ],
             "words": table.WORDS,
             "sections": table.SECTIONS,
@@ -119,6 +122,8 @@ def build(*, typed, pressed, percent):
             "same": SAME,
             "coarse": COARSE,
             "large": LARGE,
+            "precise": PRECISE,
+            "noted": NOTED,
             "chance": (CHANCE, SHARED),
         },
         moves={
@@ -138,7 +143,7 @@ def _row(i, text, value, words, section):
     """Return the place of a cause: the known value, what it means, and where it is shown."""
     hidden, shown = ' style="display:none"', ""
     if value is not None:
-        typed = not math.isfinite(value) or value == float(text)
+        typed = not NOTED[0] <= abs(value) <= NOTED[1] or value == float(text)
         hidden, shown = ' style=""', f"{text if typed else f'{value:.4f}'} is" if text else ""
     name = section.removeprefix(PREFIX)
     return (

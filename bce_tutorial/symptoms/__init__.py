@@ -14,6 +14,8 @@ SAME = 1e-5  # relative error of a sum in float32
 OFF = (-0.5, 0.99)  # rounded, or cut off: how far, in units of the last digit
 LARGE = 5  # nats: no mean of honest mistakes
 COARSE = 0.25  # a number that may be off by more than a quarter matches everything
+PRECISE = 0.01  # so much may a number be off that is still taken for a share of a bound
+NOTED = (1e-3, 1e9)  # beyond, a loss in other units says nothing
 CHANCE, SHARED = 0.2, 0.05  # how often a rule may fit by accident, alone and for each bound
 NUMBER = re.compile(r"-?(?:inf|nan|(?=\.?\d)\d*(?:\.(\d*))?(?:e([-+]?\d+))?)", re.IGNORECASE)
 
@@ -43,7 +45,7 @@ def diagnose_loss(loss, *, base_rate=None):
     come :math:`\ln K` for K classes, :math:`n \ln 2` for common batch sizes,
     :math:`-\ln 10^{-k}` for hand-written bounds, whole percentages of a library's bound, and the
     base-rate loss. A rule stays silent where it would fit one number in five by accident, or,
-    for one bound of a library, one in twenty.
+    for one bound of a library, one in twenty, or one of less than three digits.
 
     Parameters
     ----------
@@ -77,6 +79,8 @@ def diagnose_loss(loss, *, base_rate=None):
         base_rate = require.number("base_rate", base_rate, "in (0, 1)", lambda b: 0 < b < 1)
     if not math.isfinite(value):
         kind = "nan" if math.isnan(value) else "below" if value < 0 else "inf"
+        if kind == "inf" and "inf" not in text.lower():  # a number that no float holds
+            kind = "large"
         return Diagnosis((_by_rule(kind, value),), ())
     unit = math.copysign(unit, value)
     low, high = sorted(value + part * unit for part in OFF)
@@ -92,7 +96,7 @@ def _read(loss):
     parts = NUMBER.fullmatch(text)
     if not parts or not isinstance(loss, (str, Real)):
         raise ValueError(f"expected loss to be a number as printed, got {loss!r}")
-    return text, float(text), 10.0 ** (int(parts[2] or 0) - len(parts[1] or ""))
+    return text, float(text), float(f"1e{int(parts[2] or 0) - len(parts[1] or '')}")
 
 
 def _causes(value, low, high, base_rate):
@@ -118,9 +122,10 @@ def _causes(value, low, high, base_rate):
     k = round(value / math.log(10))
     if k in table.TENTHS and fits(k * math.log(10)):
         yield _by_rule("tenth", k * math.log(10), k, k)
-    for cap in (row.value for row in table.known() if row.shared):
-        k = round(100 * value / cap)
-        if 0 < k < 100 and width < SHARED * cap / 100 and fits(k * cap / 100):
+    for cap, slack in ((row.value, row.slack) for row in table.known() if row.shared):
+        k = round(100 * min(value / cap, 1))
+        precise = width < min(SHARED * cap / 100, PRECISE * value)
+        if 0 < k < 100 and precise and fits(k * cap / 100, k * slack / 100):
             yield _by_rule("share", k * cap / 100, k, f"{cap:.6g}", k)
 
 
@@ -143,7 +148,7 @@ def _by_rule(name, value, *found):
 
 def _notes(text, value, base_rate):
     """Yield the number in other units, and beside a constant guess."""
-    if value <= 0:
+    if not NOTED[0] <= value <= NOTED[1]:
         return
     bits, bans = value * table.LN_2, value * math.log(10)
     yield f"If {text} is in bits, it is {bits:.4f} nats; if in bans, {bans:.4f}."

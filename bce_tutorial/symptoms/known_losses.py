@@ -30,7 +30,7 @@ LN_2 = math.log(2)
 NEAR = 0.002  # a model that says 0.5, or the base rate, is seldom there to the last digit
 BATCHES = (8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 500, 512, 1000, 1024, 2048, 4096)
 CLASSES = (3, 1000)  # the fewest and the most
-TENTHS = (3, 4, 5, 6, *range(8, 17))  # exponents of hand-written bounds; Keras has 7
+TENTHS = (3, 4, 5, 6, 8, 9, 10, 11, 13, 14)  # of hand-written bounds; libraries have 7, 12, 15, 16
 TABLE = "what the eight predictions give: "
 
 # What a rule says and the section it names; {} stands for the number that the rule has found.
@@ -70,16 +70,33 @@ def known():
     """Return every known value, computed and not copied."""
     caps = (
         (spacing(np.float64), "−ln 2.2e-16: scikit-learn, certain and wrong, float64"),
-        (spacing(np.float32), "−ln 1.2e-7: scikit-learn, certain and wrong, float32"),
-        (-math.log(1e-7), "−ln 1e-7: Keras, certain and wrong"),
+        (spacing(np.float32), "−ln 1.2e-7: scikit-learn in float32, or Keras where y = 0, p = 1"),
+        (-math.log(1e-7), "−ln 1e-7: Keras, or TensorFlow's old log_loss, certain and wrong"),
         (100.0, "the bound of PyTorch's BCELoss: certain and wrong, and no gradient"),
+        (-math.log(1e-16), "−ln 1e-16: XGBoost's logloss, certain and wrong"),
     )
+    old = "scikit-learn before 1.2"
+    upper = -math.log(1 - (1 - 1e-15))  # 1 - 1e-15 rounds, and what is left is 9.992e-16
     return (
         Known(LN_2, "ln 2: p = 0.5 in every row", "plateau", slack=NEAR),
         Known(1.0, "ln 2 in base 2, one bit: p = 0.5 in every row", "plateau"),
         Known(math.log10(2), "ln 2 in base 10: p = 0.5 in every row", "plateau"),
         *(Known(value, words, "caps", shared=True) for value, words in caps),
+        Known(
+            -math.log(1e-15),
+            f"−ln 1e-15: {old}, LightGBM or Spark, certain and wrong",
+            "caps",
+            slack=upper + math.log(1e-15),
+            shared=True,
+        ),
+        Known(upper, f"−ln 9.99e-16: {old}, certain and wrong where y = 0, p = 1", "caps"),
         Known(-math.log(2e-7), "−ln 2e-7: an old Keras, its bound applied twice", "caps"),
+        Known(-math.log(1e-12), "−ln 1e-12: MXNet's Gluon, certain and wrong", "caps"),
+        Known(-math.log(1e-20), "−ln 1e-20: Caffe, certain and wrong", "caps"),
+        Known(2.0**-52, "2.2e-16: scikit-learn, all certain and right, float64", "zero"),
+        Known(-math.log(1 - 1e-15), f"9.99e-16: {old}, all certain and right", "zero"),
+        Known(2.0**-23, "1.2e-7: Keras, or scikit-learn in float32, all certain and right", "zero"),
+        Known(-(2.0**-23), "−1.2e-7: a bound added in the logarithm, all right", "negative"),
         Known(spacing(np.float16), "−ln 9.8e-4: certain and wrong, float16", "caps"),
         Known(-math.log(2**-24), "the last finite loss of 1 − p in float32", "inf"),
         Known(-math.log(2**-53), "the last finite loss of 1 − p in float64", "inf"),

@@ -31,14 +31,19 @@ def first(loss, **options):
 @pytest.mark.parametrize("row", KNOWN, ids=lambda row: f"{row.value:.4f}")
 @pytest.mark.parametrize("digits", [3, 4, 16])
 def test_every_known_value_is_recognised_as_printed(row, digits):
-    causes = diagnose_loss(f"{row.value:.{digits}f}").causes
+    form = "f" if abs(row.value) > 0.001 else "e"
+    causes = diagnose_loss(f"{row.value:.{digits}{form}}").causes
     assert row.words in [cause.words for cause in causes]
     assert all(abs(cause.value - row.value) < 0.002 for cause in causes)
 
 
 @pytest.mark.parametrize("row", KNOWN, ids=lambda row: f"{row.value:.4f}")
 def test_digits_may_be_cut_off_and_float32_may_be_a_little_off(row):
-    cut = math.trunc(round(row.value * 1000, 6)) / 1000
+    if abs(row.value) > 0.001:
+        cut = math.trunc(round(row.value * 1000, 6)) / 1000
+    else:
+        digits, power = f"{row.value:.9e}".split("e")
+        cut = f"{digits[:-6]}e{power}"
     for seen in (cut, np.float32(row.value), float(np.float32(row.value)) * (1 - 3e-7)):
         assert row.words in [cause.words for cause in diagnose_loss(seen).causes]
 
@@ -82,6 +87,9 @@ def test_mistakes_on_the_eight_predictions_are_recognised(loss, words):
         (lambda: log_loss([0] * 9 + [1], np.zeros(10)), "caps"),  # 10 % of the bound
         (lambda: -np.log(np.float32(1e-7)), "caps"),
         (lambda: -np.log(1e-15), "caps"),
+        (lambda: log_loss([1], np.array([0], np.float32), labels=[0, 1]), "caps"),
+        (lambda: log_loss([0, 1], [0.0, 1.0]), "zero"),
+        (lambda: log_loss([0, 1], np.array([0, 1], np.float32)), "zero"),
         (lambda: np.log(10), "plateau"),
         (lambda: 32 * np.log(2), "factor"),
         (lambda: binary_cross_entropy(smooth_labels([1], 0.2), [0.9]), "floor"),
@@ -104,6 +112,83 @@ def test_the_section_that_explains_it(loss, section):
     assert first(loss()).section == f"sec-debugging-{section}"
 
 
+# What libraries have printed: their formulas, as they stood in the source
+
+
+def sklearn_1_1(y, p, eps=1e-15):
+    """As log_loss was before 1.2: clipped, put beside 1 - p, and divided by the sum."""
+    p = np.clip(p, eps, 1 - eps)
+    rows = np.column_stack([1 - p, p])
+    rows /= rows.sum(axis=1, keepdims=True)
+    return -np.mean(np.log(rows[np.arange(len(y)), y]))
+
+
+def added_inside(y, p, eps):
+    """As Gluon's loss from probabilities and tf.compat.v1.losses.log_loss are."""
+    p, one = np.asarray(p, np.float32), np.float32(1)
+    eps = np.float32(eps)
+    return -np.mean(np.where(y, np.log(p + eps), np.log(one - p + eps)))
+
+
+def keras(y, p):
+    """As binary_crossentropy is, in float32."""
+    eps, one = np.float32(1e-7), np.float32(1)
+    p = np.clip(np.asarray(p, np.float32), eps, one - eps)
+    return -np.mean(np.where(y, np.log(p), np.log(one - p)))
+
+
+def floored(y, p, eps):
+    """As the metrics of XGBoost and LightGBM are: eps is the least probability of a class."""
+    return -np.mean(np.log(np.maximum(np.where(y, p, 1 - np.asarray(p)), eps)))
+
+
+@pytest.mark.parametrize(
+    ("loss", "printed", "words"),
+    [
+        (sklearn_1_1([1], [0]), "34.538776", "scikit-learn before 1.2"),
+        (sklearn_1_1([0], [1]), "34.539576", "scikit-learn before 1.2"),
+        (sklearn_1_1([0, 1], [0, 1]), "9.99e-16", "scikit-learn before 1.2, all certain and right"),
+        (log_loss([0, 1], [0, 1]), "2.22e-16", "all certain and right"),
+        (keras([1], [0]), "16.118095", "Keras"),
+        (keras([0], [1]), "15.942385", "Keras where y = 0, p = 1"),
+        (keras([0, 1], [0, 1]), "1.192e-07", "Keras"),
+        (added_inside([1], [0], 1e-7), "16.118095", "TensorFlow's old log_loss"),
+        (added_inside([0, 1], [0, 1], 1e-7), "-1.192e-07", "a bound added in the logarithm"),
+        (added_inside([1], [0], 1e-12), "27.631021", "Gluon"),
+        (floored([1], [0], 1e-15), "34.538776", "LightGBM"),
+        (floored([0], [1], 1e-16), "36.841361", "XGBoost"),
+        (floored([1], [0], 1e-20), "46.051702", "Caffe"),
+    ],
+)
+def test_what_older_libraries_print_is_named(loss, printed, words):
+    form = ".6f" if abs(loss) > 0.001 else ".2e" if "-16" in printed else ".3e"
+    assert format(loss, form) == printed
+    for seen in (loss, printed, float(np.float32(loss))):
+        assert words in " / ".join(cause.words for cause in diagnose_loss(seen).causes)
+
+
+@pytest.mark.parametrize(
+    ("library", "bound"),
+    [
+        (log_loss, "36.0437"),
+        (sklearn_1_1, "34.5388"),
+        (lambda y, p: floored(y, p, 1e-16), "36.8414"),
+        (lambda y, p: np.float64(keras(y, p)), "1"),  # 16.1181 or 15.9424
+    ],
+)
+@pytest.mark.parametrize("wrong", [3, 12, 25])
+@pytest.mark.parametrize("missed", [0.0, 0.5, 1.0])
+def test_the_share_of_wrong_votes_is_named(library, bound, wrong, missed):
+    y = np.arange(100) % 2
+    p = y.astype(float)
+    ones = round(missed * wrong) if bound != "1" else wrong * (missed > 0)
+    p[1::2][:ones] = 0
+    p[0::2][: wrong - ones] = 1
+    words = [cause.words for cause in diagnose_loss(f"{library(y, p):.4f}").causes]
+    expected = f"{wrong} % of {bound}"
+    assert [found for found in words if found.startswith(expected)]
+
+
 def test_a_text_keeps_the_zeros_that_a_number_has_lost():
     assert first("1.0000").words.startswith("ln 2 in base 2")
     assert first(1).words.startswith("too few digits")
@@ -116,6 +201,26 @@ def test_the_base_rate_adds_its_own_loss():
     save, lose = (diagnose_loss(x * guess, base_rate=0.3).notes[1] for x in (0.9, 1.2))
     assert save == f"At this base rate a constant guess costs {guess:.4f}: you save 10.0 % of it."
     assert lose.endswith("you lose 20.0 % of it.")
+
+
+@pytest.mark.parametrize(
+    ("loss", "kind"),
+    [
+        ("1e400", "large"),
+        ("1" + 400 * "0", "large"),
+        (10**400, "large"),
+        (np.finfo(float).max, "large"),
+        ("1.7976931348623157e308", "large"),
+        ("-1e400", "below"),
+        ("1e-400", "zero"),
+        ("inf", "inf"),
+        ("Inf", "inf"),
+    ],
+)
+def test_numbers_at_the_ends_of_what_floats_hold(loss, kind):
+    causes, notes = diagnose_loss(loss)
+    assert [cause.words for cause in causes] == [table.WORDS[kind][0]]
+    assert notes == ()
 
 
 def test_notes_in_other_units_and_beside_a_guess():
@@ -140,8 +245,7 @@ def test_two_digits_of_an_ordinary_loss_are_no_share_of_a_bound():
     assert first("0.47").words == table.WORDS["usual"][0]  # 3 % of 15.9424 is 0.478
     assert first("3.60").words.startswith("10 % of 36.0437")
     assert first("0.4783").words.startswith("3 % of 15.9424")
-    taken = [f"0.{k}" for k in range(10, 70) if "votes taken" in first(f"0.{k}").words]
-    assert taken == ["0.36"]  # 1 % of 36.0437, a bound that is far enough from its next share
+    assert not [k for k in range(10, 100) if "votes taken" in first(f"0.{k}").words]
 
 
 def test_chance_recognises_few_numbers():
