@@ -155,17 +155,19 @@ def gradient_descent(
         return X[rows].T @ residual / residual.size + l2 * w, slope
 
     def objective() -> float:
-        with np.errstate(over="ignore"):  # a step that is too long is reported, not warned of
-            loss = binary_cross_entropy_with_logits(y, X @ w + b)
-            return float(loss + l2 / 2 * (w @ w))
+        logits = X @ w + b
+        if np.isnan(logits).any():  # of infinite parts of both signs
+            return np.inf
+        return float(binary_cross_entropy_with_logits(y, logits) + (l2 / 2 * (w @ w) if l2 else 0))
 
-    for rows in _batches(n, batch, n_steps, rng):
-        slopes, slope = gradient(rows)
-        w, b = w - step * slopes, b - step * slope
-        losses.append(objective())
-        if not np.isfinite(losses[-1]):
-            message = f"diverged after {len(losses)} steps: the learning rate is too large"
-            return LogisticFit(w, float(b), np.array(losses), False, message)
+    with np.errstate(over="ignore", invalid="ignore"):  # a step too long is reported, not warned of
+        for rows in _batches(n, batch, n_steps, rng):
+            slopes, slope = gradient(rows)
+            w, b = w - step * slopes, b - step * slope
+            losses.append(objective())
+            if not np.isfinite(losses[-1]):
+                message = f"diverged after {len(losses)} steps: the learning rate is too large"
+                return LogisticFit(w, float(b), np.array(losses), False, message)
     slopes, slope = gradient(slice(None))
     largest = max(np.abs(slopes).max(), abs(slope))
     message = f"after {n_steps} steps the largest component of the gradient is {largest:.2g}"
@@ -308,7 +310,11 @@ def _solve(curvature: Floats, slope: Floats) -> Floats:
     """Solve in units where the curvature of each weight alone is 1; least squares if singular."""
     unit = np.sqrt(curvature.diagonal())
     unit = np.divide(1, unit, out=np.zeros(unit.size), where=unit > 0)
-    return unit * np.linalg.lstsq(curvature * unit * unit[:, None], unit * slope)[0]
+    matrix, right = curvature * unit * unit[:, None], unit * slope
+    solution, _, rank, _ = np.linalg.lstsq(matrix, right)
+    if rank == right.size:  # where one weight is far smaller than another, it keeps its digits
+        solution = np.linalg.solve(matrix, right)
+    return unit * solution
 
 
 def _features(X: ArrayLike) -> Floats:

@@ -307,3 +307,28 @@ def test_gradient_descent_refuses(change, message):
 def test_logits_of_other_features_are_refused():
     with pytest.raises(ValueError, match=r"^expected X with 1 columns, got 2$"):
         fit_logistic_regression(**GOOD).logits([[1, 2]])
+
+
+@pytest.mark.parametrize("unit", [1e-149, 1e-100, 1e100, 1e155, 1e200, 1e307])
+def test_the_unit_of_the_features_only_scales_the_weights(unit):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(200, 3))
+    y = rng.random(200) < sigmoid(X @ [1, -2, 0.5] + 0.3)
+    fit = fit_logistic_regression(X * unit, y)
+    theirs = LogisticRegression(C=np.inf, tol=1e-10).fit(X, y)
+    assert fit.converged
+    np.testing.assert_allclose(fit.weights * unit, theirs.coef_[0], rtol=1e-5)
+    np.testing.assert_allclose(fit.logits(X * unit), theirs.decision_function(X), atol=1e-5)
+    penalised = fit_logistic_regression(X * unit, y, l2=0.1)
+    # the penalty is nothing beside the loss, or the loss nothing beside the penalty
+    first_step = unit * X.T @ (y - y.mean()) / 200 / 0.1
+    expected = theirs.coef_[0] / unit if unit > 1 else first_step
+    np.testing.assert_allclose(penalised.weights, expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize("unit", [1e10, 1e160, 1e300, 1e307])
+def test_gradient_descent_on_huge_features_diverges_without_a_warning(unit):
+    X, y = np.array([[1, 2], [-2, 1], [3, -1], [-1, -3]]) * unit, [0, 1, 1, 0]
+    fit = gradient_descent(X, y, learning_rate=1, n_steps=50, l2=0.1)
+    assert not fit.converged
+    assert fit.message.startswith("diverged after ")
