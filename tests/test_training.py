@@ -321,12 +321,12 @@ def test_the_unit_of_the_features_only_scales_the_weights(unit):
     np.testing.assert_allclose(fit.logits(X * unit), theirs.decision_function(X), atol=1e-5)
     penalised = fit_logistic_regression(X * unit, y, l2=0.1)
     # the penalty is nothing beside the loss, or the loss nothing beside the penalty
-    first_step = unit * X.T @ (y - y.mean()) / 200 / 0.1
-    expected = theirs.coef_[0] / unit if unit > 1 else first_step
+    slope = X.T @ (y - y.mean()) / 200
+    expected = theirs.coef_[0] / unit if unit > 1 else unit * slope / 0.1
     np.testing.assert_allclose(penalised.weights, expected, rtol=1e-5)
 
 
-@pytest.mark.parametrize("unit", [1e10, 1e160, 1e300, 1e307])
+@pytest.mark.parametrize("unit", [1e160, 1e300, 1e307])
 def test_gradient_descent_on_huge_features_diverges_without_a_warning(unit):
     X, y = np.array([[1, 2], [-2, 1], [3, -1], [-1, -3]]) * unit, [0, 1, 1, 0]
     fit = gradient_descent(X, y, learning_rate=1, n_steps=50, l2=0.1)
