@@ -1,85 +1,12 @@
 """All that can be said about a set of predictions, in one report."""
 
-import math
-from typing import NamedTuple
-
 import numpy as np
 
 from bce_tutorial import _validation as require
 from bce_tutorial._reduction import BLOCK, as_float, checked_weights
-from bce_tutorial.calibration import ReliabilityCurve
 from bce_tutorial.losses import binary_cross_entropy
-from bce_tutorial.report.tally import Tally
-
-
-class ScoreReport(NamedTuple):
-    """What :func:`bce_tutorial.score_report` found: a table and a figure in Jupyter, or text.
-
-    ``count`` counts predictions, ``base_rate`` and ``mean_proba`` are the means of labels and
-    probabilities. ``loss``, its interval from ``low`` to ``high`` and ``base_rate_loss`` are in
-    nats, and ``bits`` is the loss in bits. ``interval`` says how the interval was found:
-    ``"bootstrap"``, ``"normal"`` or ``"none"``. ``reliability`` is a curve of ten bins.
-    ``skill`` and ``calibration_slope`` are NaN where they have no value. ``certain`` counts the
-    predictions of exactly 0 or 1, ``certain_and_wrong`` those with an infinite penalty,
-    the first at ``first_certain_and_wrong``, an index or, in a file, a row, as ``place`` says.
-    ``soft_labels`` counts labels between 0 and 1.
-    """
-
-    count: int
-    base_rate: float
-    mean_proba: float
-    loss: float
-    low: float
-    high: float
-    interval: str
-    base_rate_loss: float
-    skill: float
-    brier: float
-    calibration_slope: float
-    reliability: ReliabilityCurve
-    certain: int
-    certain_and_wrong: int
-    first_certain_and_wrong: int | None
-    soft_labels: int
-    place: str
-
-    @property
-    def bits(self):
-        """The loss in bits."""
-        return self.loss / math.log(2)
-
-    def as_dict(self):
-        """Return the report in numbers, strings, lists and None, as JSON needs it.
-
-        None stands for what has no value, and for an infinite loss.
-
-        Returns
-        -------
-        dict
-
-        Examples
-        --------
-        >>> score_report([1, 0], [0.9, 0.2]).as_dict()["reliability"]["observed"]
-        [0.0, 1.0]
-        """
-        named = self._asdict() | {"bits": self.bits}
-        named["reliability"] = {
-            name: values.tolist() for name, values in self.reliability._asdict().items()
-        }
-        return {
-            name: None if isinstance(value, float) and not math.isfinite(value) else value
-            for name, value in named.items()
-        }
-
-    def __repr__(self):
-        from bce_tutorial.report.page import as_text
-
-        return as_text(self)
-
-    def _repr_html_(self):
-        from bce_tutorial.report.page import as_html
-
-        return as_html(self)
+from bce_tutorial.report.block import Block
+from bce_tutorial.report.summing import report_of
 
 
 def score_report(y_true, y_proba, *, sample_weight=None, rng=None):
@@ -133,13 +60,16 @@ def score_report(y_true, y_proba, *, sample_weight=None, rng=None):
     y, p = require.as_numbers("y_true", y_true), require.as_numbers("y_proba", y_proba)
     binary_cross_entropy(y, p, sample_weight=sample_weight)  # every rule that an input can break
     w = checked_weights(y, sample_weight)
-    y, p, tally = y.reshape(-1), p.reshape(-1), Tally()
+    return report_of(_blocks(y.reshape(-1), p.reshape(-1), w), place="index", rng=rng)
+
+
+def _blocks(y, p, w):
+    """Yield the rows of flat arrays, in parts that stay in the cache."""
     for start in range(0, y.size, BLOCK):
         part = slice(start, start + BLOCK)
         places = np.arange(start, start + y[part].size)
         weight = None if w is None else as_float(w[part])
-        tally.add(as_float(y[part]), as_float(p[part]), weight, places)
-    return _report(tally, rng, "index")
+        yield Block(places, as_float(y[part]), as_float(p[part]), weight)
 
 
 def score_file(
@@ -204,34 +134,5 @@ def score_file(
     from bce_tutorial.report.csv_table import blocks
 
     columns = [y_true, y_proba, *([] if sample_weight is None else [sample_weight])]
-    tally = Tally()
-    for rows, (y, p, *weights) in blocks(source, columns, delimiter, encoding):
-        tally.add(y, p, *(weights or [None]), rows)
-    if not tally.scores.count:
-        raise ValueError(f"expected a weight above 0 in column {sample_weight!r}, got none")
-    return _report(tally, rng, "row")
-
-
-def _report(tally, rng, place):
-    loss, reference, skill, brier, count = tally.scores.result()[:5]
-    low, high, interval = tally.interval(np.random.default_rng(0 if rng is None else rng))
-    weight, labels, probabilities = tally.bins[:3].sum(axis=1)
-    return ScoreReport(
-        count=count,
-        base_rate=min(float(labels / weight), 1.0),
-        mean_proba=min(float(probabilities / weight), 1.0),
-        loss=loss,
-        low=low,
-        high=high,
-        interval=interval,
-        base_rate_loss=reference,
-        skill=skill,
-        brier=brier,
-        calibration_slope=tally.slope(),
-        reliability=tally.curve(),
-        certain=tally.certain,
-        certain_and_wrong=tally.wrong,
-        first_certain_and_wrong=tally.first_wrong,
-        soft_labels=tally.soft,
-        place=place,
-    )
+    found = (Block(rows, *values) for rows, values in blocks(source, columns, delimiter, encoding))
+    return report_of(found, place="row", rng=rng)

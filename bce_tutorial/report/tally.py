@@ -29,11 +29,9 @@ class Tally:
         self._squares = np.zeros(3)  # of weight times 1, penalty and penalty squared
         self._kept = []
 
-    def add(self, y, p, w, places):
-        """Add flat float64 arrays that were checked; the weights may be None.
-
-        `places` says where each prediction stands. A weight of 0 leaves a prediction out.
-        """
+    def add(self, block):
+        """Add rows that were checked. A weight of 0 leaves a prediction out."""
+        places, y, p, w = block[:4]
         if w is not None and not w.all():
             y, p, places, w = (array[w > 0] for array in (y, p, places, w))
         if not y.size:
