@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from bce_tutorial._intervals import wilson
 from bce_tutorial.look.palette import CLASS_1, GRID, INK
 
-NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
 DEPTH = 0.2  # of the longest bar below the axis
 
 
@@ -47,7 +47,7 @@ def reliability(ax, curve):
     said, observed, count = curve
     ax.plot([0, 1], [0, 1], color=INK, linestyle="--", linewidth=1)
     ax.plot(said, observed, "o-", color=CLASS_1, markersize=5, linewidth=1.5)
-    ax.vlines(said, *_wilson(observed, count), color=CLASS_1, linewidth=1.5)
+    ax.vlines(said, *wilson(observed, count), color=CLASS_1, linewidth=1.5)
     ax.axhline(0, color=INK, linewidth=1)
     ax.vlines(said, -DEPTH * count / np.max(count), 0, color=GRID, linewidth=5)
     ticks = (0, 0.5, 1)
@@ -57,11 +57,3 @@ def reliability(ax, curve):
     ax.yaxis.set_major_formatter("{x:g}")
     ax.grid(visible=False)
     return ax
-
-
-def _wilson(share, n):
-    """Return the ends of the 95 % intervals of shares observed in n cases each."""
-    middle = (share + NORMAL**2 / (2 * n)) / (1 + NORMAL**2 / n)
-    spread = np.sqrt(share * (1 - share) / n + (NORMAL / (2 * n)) ** 2)
-    half = NORMAL / (1 + NORMAL**2 / n) * spread
-    return middle - half, middle + half

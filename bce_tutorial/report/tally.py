@@ -1,145 +1,129 @@
 """What a score report needs, as sums over predictions that come in parts."""
 
-import functools
-import math
-
 import numpy as np
 
-from bce_tutorial.calibration import reliability_curve
-from bce_tutorial.logits import logit, sigmoid, softplus
+from bce_tutorial._intervals import Bootstrap, Formula
+from bce_tutorial.logits import logit
 from bce_tutorial.losses import binary_cross_entropy
-from bce_tutorial.scale.accumulator import LossAccumulator
+from bce_tutorial.report.groups import COLUMNS, Groups
+from bce_tutorial.report.logit_bins import LogitBins, auc
 
-KEPT = 20_000  # penalties that are kept for a bootstrap; beyond, it says what the formula says
-RESAMPLES, AT_ONCE = 2000, 2**20
-NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
-N_BINS = 10  # of the reliability curve
+KEPT = 20_000  # rows that are kept for a bootstrap; beyond, it says what the formula says
 
 
 class Tally:
-    """Sums over valid predictions, of which no more than `KEPT` penalties stay in memory."""
+    """Sums over valid predictions, of which no more than `KEPT` rows stay in memory.
+
+    Infinite penalties are counted and left out of the sums.
+    """
 
     def __init__(self):
-        self.scores = LossAccumulator()
-        self.edges = _edges()
-        self.wrong, self.first_wrong = 0, None  # certain and wrong, so infinitely costly
-        self.certain, self.soft = 0, 0  # predictions of exactly 0 or 1, labels between them
-        # weighted sums of 1, label, probability, logit, its square, and label times logit
-        self.bins = np.zeros((6, self.edges.size + 1))
-        self._squares = np.zeros(3)  # of weight times 1, penalty and penalty squared
-        self._kept = []
+        self.count = self.certain = self.soft = self.ones = 0
+        self.wrong, self.first_wrong, self.other_wrong = 0, None, 0
+        self.lowest, self.highest = np.inf, -np.inf  # prediction
+        self.sums = dict.fromkeys(SUMS, 0.0)
+        self.promised = 0.0  # variance of the sum of losses if the probabilities are right
+        self.first, self.second = np.zeros(COLUMNS), np.zeros((COLUMNS, COLUMNS))
+        self.bins, self.groups = LogitBins(), Groups()
+        self.compared, self.unit, self._kept = False, None, []
 
     def add(self, block):
         """Add rows that were checked. A weight of 0 leaves a prediction out."""
-        places, y, p, w = block[:4]
-        if w is not None and not w.all():
-            y, p, places, w = (array[w > 0] for array in (y, p, places, w))
+        places, y, p, w, other, group = _weighty(block)
         if not y.size:
             return
-        self.scores.update(y, p, w)
-        w = np.ones(y.size) if w is None else w
-        penalty = binary_cross_entropy(y, p, reduction="none")
-        infinite = np.isinf(penalty)
+        if self.unit is None:  # a power of 2, so that scaling by it is exact
+            self.unit = float(np.ldexp(1.0, np.frexp(w[0])[1]))
+        w = w / self.unit  # the squares of weights stay in range
+        penalty, infinite = _penalty(y, p)
         if infinite.any():
             self.first_wrong = self.first_wrong if self.wrong else int(places[infinite][0])
             self.wrong += int(infinite.sum())
+        columns = [np.ones(y.size), penalty, y, self._difference(y, other, penalty)]
+        z = logit(p)
+        self._count(y, p)
+        self._sum(y, p, w, penalty, z)
+        self.bins.add(y, p, w, z)
+        weighted = np.array(columns) * w
+        if group is not None:
+            self.groups.add(group, weighted, y, infinite)
+        self._keep(weighted, p)
+
+    def _difference(self, y, other, penalty):
+        """Return the penalties of the other prediction, if there is one, less the first's."""
+        if other is None:
+            return np.zeros(y.size)
+        self.compared = True
+        other, wrong = _penalty(y, other)
+        self.other_wrong += int(wrong.sum())
+        return other - penalty
+
+    def _count(self, y, p):
+        self.count += y.size
+        self.ones += float(y.sum())
         self.certain += int(((p == 0) | (p == 1)).sum())
         self.soft += int(((y > 0) & (y < 1)).sum())
-        index, z = np.searchsorted(self.edges, p), logit(p)
-        with np.errstate(invalid="ignore"):  # infinite logits stand in bins of their own
-            for total, values in zip(self.bins, (1.0, y, p, z, z * z, y * z), strict=True):
-                total += np.bincount(index, w * values, total.size)
-        if not self.wrong:
-            squares = w * w
-            self._squares += [(squares * power).sum() for power in (1.0, penalty, penalty**2)]
-            if self.scores.count <= KEPT:
-                self._kept.append((penalty, w))
-            else:
-                self._kept.clear()
+        self.lowest, self.highest = min(self.lowest, p.min()), max(self.highest, p.max())
 
-    def interval(self, rng):
-        """Return the ends of the 95 % interval of the loss, and how it was found."""
-        loss, count = self.scores.result().loss, self.scores.count
-        if self.wrong or count == 1:
-            return math.nan, math.nan, "none"
-        if count <= KEPT:
-            penalty, w = map(np.concatenate, zip(*self._kept, strict=True))
-            return *_percentiles(w * penalty, w, rng), "bootstrap"
-        ones, linear, squared = self._squares
-        spread = math.sqrt(max(squared - 2 * loss * linear + loss**2 * ones, 0.0))
-        margin = NORMAL * spread / float(self.bins[0].sum())
-        return max(loss - margin, 0.0), loss + margin, "normal"
+    def _sum(self, y, p, w, penalty, z):
+        """Add to the plain sums: each is of the weights times one number a row."""
+        entropy = binary_cross_entropy(p, p, reduction="none")
+        with np.errstate(invalid="ignore"):
+            chance = np.where(np.isfinite(z), p * (1 - p) * z * z, 0.0)  # variance of the penalty
+        for name, values in (
+            ("brier", np.square(y - p)),
+            ("accuracy", np.where(p >= 0.5, y, 1 - y)),
+            ("squares", np.square(penalty)),
+            ("expected", entropy),
+            ("expected_squares", np.square(entropy) + chance),
+            ("other_class", binary_cross_entropy(1 - y, p, reduction="none")),
+        ):
+            self.sums[name] += float((w * values).sum())
+        self.promised += float((w * w * chance).sum())
 
-    def curve(self):
-        """Return the reliability curve, which these bins make as exact as the predictions."""
-        filled = self.bins[0] > 0
-        w, y, p = self.bins[:3, filled]
-        low, high = np.append(-np.inf, self.edges)[filled], np.append(self.edges, 1.0)[filled]
-        p = (p / w).clip(np.nextafter(low, 1), high)  # rounding must not cross a border
-        return reliability_curve((y / w).clip(0, 1), p, n_bins=N_BINS, sample_weight=w)
-
-    def slope(self):
-        """Return the calibration slope, or NaN where none is best."""
-        w, y, _, z, squares, yz = self.bins[:, 1:-1][:, self.bins[0, 1:-1] > 0]
-        z = z / w
-        ones, zeros = z[y > 0], z[y < w]
-        if not (ones.size and zeros.size):
-            return math.nan
-        if ones.min() >= zeros.max() or ones.max() <= zeros.min():  # a threshold separates them
-            return math.nan
-        # two points of the same mean and spread stand for the logits of a bin
-        spread = np.sqrt((squares / w - z**2).clip(0))
-        points, weight = np.concatenate([z - spread, z + spread]), np.tile(w / 2, 2)
-        return _fit(points, weight / w.sum(), np.array([yz.sum(), y.sum()]) / w.sum())
-
-
-@functools.cache
-def _edges():
-    """Return the borders of bins for predictions of nearly the same logit.
-
-    They are 0.008 apart around 0, and wider further out, where the loss is a straight line. The
-    first bin holds p = 0 alone and the last one p = 1; the reliability curve's borders are among
-    them.
-    """
-    logits = 4 * np.sinh(np.arange(-2970, 1461) / 500)
-    almost = np.nextafter(1.0, 0.0)
-    inner = np.concatenate([sigmoid(logits), np.linspace(0, 1, N_BINS + 1)[1:-1]])
-    return np.unique(np.append(inner.clip(0, almost), [0.0, almost]))
-
-
-def _percentiles(weighted, w, rng):
-    """Return the middle 95 % of the weighted means of resampled penalties."""
-    n, means = w.size, []
-    equal = (w == w[0]).all()
-    block = max(1, AT_ONCE // n)
-    for start in range(0, RESAMPLES, block):
-        rows = rng.integers(0, n, size=(min(block, RESAMPLES - start), n))
-        weight = n * w[0] if equal else w[rows].sum(axis=1)
-        means.append(weighted[rows].sum(axis=1) / weight)
-    low, high = np.percentile(np.concatenate(means), [2.5, 97.5])
-    return float(low), float(high)
-
-
-def _fit(z, w, target):
-    """Return the slope of the logistic regression of labels on logits, by Newton's method.
-
-    The labels appear in its gradient through their sums alone, the two numbers of `target`.
-    """
-    X = np.column_stack([z, np.ones(z.size)])
-
-    def objective(beta):
-        return w @ softplus(X @ beta) - target @ beta
-
-    beta = np.array([0.0, logit(target[1])])
-    loss = objective(beta)
-    while True:
-        q = sigmoid(X @ beta)
-        curvature = (X.T * (w * q * (1 - q))) @ X
-        step = np.linalg.lstsq(curvature, target - X.T @ (w * q), rcond=None)[0]
-        for length in 0.5 ** np.arange(30):
-            value = objective(beta + length * step)
-            if value < loss:
-                beta, loss = beta + length * step, value
-                break
+    def _keep(self, weighted, p):
+        self.first += weighted.sum(axis=1)
+        self.second += weighted @ weighted.T
+        if self.count <= KEPT:
+            self._kept.append(np.vstack([weighted, p]))
         else:
-            return float(beta[0])
+            self._kept.clear()
+
+    def mean(self, name):
+        """Return one of the plain sums, over the sum of the weights."""
+        return self.sums[name] / float(self.first[0])
+
+    def intervals(self, rng):
+        """Return what gives the ends of intervals: a bootstrap, or the formula for many rows."""
+        if self.count > KEPT:
+            return Formula(self.first, self.second)
+        return Bootstrap(np.hstack(self._kept)[:-1].T, rng)
+
+    def auc(self):
+        """Return the area under the ROC curve, and how far it may be off."""
+        if self.count > KEPT:
+            return self.bins.auc()
+        w, _, positive, _, p = np.hstack(self._kept)
+        index = np.unique(p, return_inverse=True)[1]
+        positive = np.bincount(index, positive)
+        return auc(positive, np.bincount(index, w) - positive), 0.0
+
+
+SUMS = ("brier", "accuracy", "squares", "expected", "expected_squares", "other_class")
+
+
+def _weighty(block):
+    """Return the rows of a block whose weight is not 0, with weights of 1 if it has none."""
+    if block.w is None:
+        return block._replace(w=np.ones(block.y.size))
+    if block.w.all():
+        return block
+    kept = block.w > 0
+    return block._make(None if array is None else array[kept] for array in block)
+
+
+def _penalty(y, p):
+    """Return the penalties, with 0 for infinite ones, and where these are."""
+    penalty = binary_cross_entropy(y, p, reduction="none")
+    infinite = np.isinf(penalty)
+    return np.where(infinite, 0.0, penalty), infinite

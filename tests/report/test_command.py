@@ -46,7 +46,7 @@ def test_from_a_shell(table):
 def test_in_a_pipe():
     run = shell("report", "-", stdin=gzip.compress(TABLE.encode()))
     assert (run.returncode, run.stderr) == (0, b"")
-    assert b"Log loss           0.4937 nats" in run.stdout
+    assert b"Log loss            0.4937 nats" in run.stdout
 
 
 def test_a_closed_standard_input_says_so(monkeypatch, capsys):

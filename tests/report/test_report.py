@@ -234,19 +234,24 @@ def test_the_table_as_text():
     assert text == repr(score_report(Y, P))
     assert text.isascii()
     rows = text.splitlines()
-    assert rows[0] == "Predictions                  8"
-    assert rows[1] == "Base rate               62.5 %  share of class 1"
+    assert rows[0] == "Predictions                   8"
+    assert rows[1] == "Base rate                62.5 %  share of class 1"
     assert (
-        rows[2] == f"Mean prediction         {100 * P.mean():.1f} %  share of class 1 as predicted"
+        rows[2] == f"Mean prediction          {100 * P.mean():.1f} %  share of class 1 as predicted"
     )
-    assert rows[3].startswith("Log loss           0.4937 nats  95 % interval ")
-    assert rows[4] == "Log loss in bits   0.7123 bits"
-    assert rows[5] == "Base-rate loss     0.6616 nats  of always saying the base rate"
-    assert rows[7] == "Brier score             0.1736  mean squared difference"
-    skill = re.match(r"Skill +(\S+) %  95 % interval (\S+) % to (\S+) %$", rows[6])
+    assert rows[3].startswith("Log loss            0.4937 nats  95 % interval ")
+    assert rows[4] == "Log loss in bits    0.7123 bits"
+    assert rows[5] == "Base-rate loss      0.6616 nats  of always saying the base rate"
+    assert rows[6].startswith("Difference         -0.1678 nats  95 % interval -0.")
+    assert rows[10] == "Brier score              0.1736  mean squared difference"
+    right = "at threshold 0.5, which itself says class 1"
+    assert rows[13] == f"Accuracy                 50.0 %  {right}"
+    assert rows[14] == "AUC                      0.7333  pairs in the right order, ties half"
+    skill = re.match(r"Skill +(\S+) %  95 % interval (\S+) % to (\S+) %$", rows[7])
     middle, low, high = map(float, skill.groups())
     assert low < middle == 25.4 < high
-    assert "Fewer than 30 predictions: the interval is too narrow" in text
+    assert max(map(len, rows)) <= 80
+    assert "Fewer than 30 predictions, or 10 of a class: the intervals are too narrow" in text
     assert rows[-1] == "          0.940            1.000                1"
 
 
