@@ -4,15 +4,6 @@ wire("good_loss", ({ data, input, say, mark, spoken }) => {
   const across = scale(data.x), [, end] = data.x;
   const times = (weight, log) => (weight === 0 ? 0 : weight * log); // 0 log 0 is 0
   const entropy = (p) => 0 - (times(p, Math.log(p)) + times(1 - p, Math.log1p(-p)));
-  const widest = (loss) => { // of a calibrated model: the deviation of the p with H(p) = loss
-    let low = 0, high = 0.5;
-    for (let k = 0; k < 60; k += 1) {
-      const middle = (low + high) / 2;
-      if (entropy(middle) < loss) low = middle; else high = middle;
-    }
-    const p = (low + high) / 2;
-    return Math.sqrt(p * (1 - p)) * Math.log((1 - p) / p);
-  };
   const percent = (share) => {
     const text = fixed(Math.abs(100 * share), 1);
     return share < 0 && Number(text) ? `−${text}` : text;
@@ -25,20 +16,15 @@ wire("good_loss", ({ data, input, say, mark, spoken }) => {
     const number = wanted <= most ? `about ${whole(wanted)}` : `more than ${whole(most)}`;
     return words.open.replace("{}", number);
   };
-  const calm = (loss, spread) => {
-    if (loss > Math.LN2) return words.beyond;
-    const limit = widest(loss);
-    return (spread > limit ? words.wild : words.calm).replace("{}", fixed(limit, 2));
-  };
   return () => {
-    const loss = input("loss"), spread = input("spread"), step = input("n");
+    const loss = input("loss"), step = input("n");
     const n = (first + width * (step % tenfold)) * 10 ** Math.floor(step / tenfold);
     const guess = entropy(input("base") / 100);
-    const margin = (normal * spread) / Math.sqrt(n);
+    const margin = (normal * input("spread")) / Math.sqrt(n);
     const low = Math.max(loss - margin, 0), high = loss + margin;
     const texts = {
       base: `${fixed(input("base"), 1)} %`, loss: fixed(loss, 3), n: whole(n),
-      spread: fixed(spread, 2),
+      spread: fixed(input("spread"), 2),
     };
     for (const name in texts) {
       say(name, texts[name]);
@@ -49,7 +35,6 @@ wire("good_loss", ({ data, input, say, mark, spoken }) => {
     say("skill", `${percent(1 - loss / guess)} %`);
     say("range", `${percent(1 - high / guess)} to ${percent(1 - low / guess)} %`);
     say("verdict", verdict(guess, loss, margin));
-    say("calm", calm(loss, spread));
     const place = (value) => at(across(Math.min(value, end)));
     mark("guess", { d: `M${place(guess)} ${top}V${bottom}` });
     mark("name", { x: Math.max(Number(place(guess)), data.margin) });

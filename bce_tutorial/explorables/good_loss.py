@@ -16,27 +16,29 @@ UPPER, MIDDLE, LOWER = HEIGHTS = (24, 56, 84)  # of the marks on the axis, which
 across = plot.Scale(0, WIDEST, plot.LEFT, plot.RIGHT)
 NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
 
-LIMIT = "{}, the most that a calibrated model with this loss can have"
-SAID = {  # about the loss, and about the deviation
-    "better": "Better than the constant guess: the whole interval of the loss lies below it.",
-    "worse": "Worse than the constant guess: the whole interval of the loss lies above it.",
-    "open": "Not settled: the constant guess lies in the interval. If loss and deviation stay as "
-    "they are, it takes {} predictions to settle it.",
-    "beyond": "No calibrated model has an expected loss above 0.6931, the loss of always 0.5.",
-    "wild": f"The deviation is above {LIMIT}: a sign that some predictions were too sure.",
-    "calm": f"The deviation is not above {LIMIT}.",
+SAID = {
+    "better": "Better than the constant guess: the whole interval lies below its loss.",
+    "worse": "Worse than the constant guess: the whole interval lies above its loss.",
+    "open": "Not settled: the loss of the constant guess lies in the interval. If loss and "
+    "deviation stay as they are, it takes {} predictions to settle it.",
 }
+HINT = (
+    "Set the base rate (of the rarer class), your log loss, how many predictions it averages, and "
+    "the standard deviation of the differences: in each row, the penalty less that of the constant "
+    "guess. The interval is a normal approximation: loss ± 1.96 · deviation ÷ √n."
+)
 
 
 @frame.movable
 def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
     r"""Show what a loss is worth: its skill, an approximate interval, and a sentence.
 
-    .. math:: S = 1 - \frac{L}{H(b)}, \qquad L \pm 1.96 \, \frac{s}{\sqrt{n}}
+    .. math:: S = 1 - \frac{L}{H(b)}, \qquad L - H(b) \pm 1.96 \, \frac{s}{\sqrt{n}}
 
-    The interval is a normal approximation for independent predictions, with the standard
-    deviation s of their penalties. The base rate is taken as known, so the interval of the
-    skill has the same two ends.
+    The interval is a normal approximation for independent predictions. It is that of the
+    difference of two losses over the same rows, drawn around the loss L: s is the standard
+    deviation of single penalties less those of the constant guess. The base rate is taken as
+    known, so the interval of the skill has the same two ends.
 
     Parameters
     ----------
@@ -47,7 +49,7 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
     n : float in [100, 1e6], default 1000
         Number of predictions at the start.
     spread : float in (0, 2], default 0.7
-        Standard deviation of the single penalties in nats at the start.
+        Standard deviation of the differences of penalties in nats at the start.
 
     Returns
     -------
@@ -73,53 +75,14 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
     step = min(range(LAST + 1), key=lambda k: abs(math.log(count(k) / n)))
     loss, spread = max(round(1000 * loss), 1) / 1000, max(round(100 * spread), 1) / 100
     shown = read(percent, loss, count(step), spread)
-    place = {name: at(across(min(shown[name], WIDEST))) for name in ENDS}
-    x, middle = at(across(loss)), at(max(float(place["reference"]), MARGIN))
-    picture = plot.drawing(
-        128,
-        "The axis of the log loss from 0 to 1.2 nats. A dashed upright line stands at the loss "
-        "of a constant guess, a dot at your loss, and a bar around the dot covers its interval.",
-        f'<path class="bce-line" data-mark="guess" d="M{place["reference"]} {UPPER}V{LOWER}"/>',
-        f'<text data-mark="name" x="{middle}" y="18" text-anchor="middle">constant guess</text>',
-        f'<path class="bce-class-0" data-mark="interval" stroke-width="6" '
-        f'd="M{place["low"]} {MIDDLE}H{place["high"]}"/>',
-        f'<circle class="bce-dot" data-mark="dot" cx="{x}" cy="{MIDDLE}" r="6"/>',
-        plot.x_axis(LOWER, [(k / 5, f"{k / 5:g}") for k in range(7)], "log loss in nats", across),
-    )
-    sliders = []
-    for name, label, value, low, high, width in (
-        ("base", "base rate in percent, of the rarer class", percent, 0.1, 50, 0.1),
-        ("loss", "log loss in nats", loss, 0.001, WIDEST, 0.001),
-        ("n", "number of predictions", step, 0, LAST, 1),
-        ("spread", "standard deviation of the penalties in nats", spread, 0.01, 2, 0.01),
-    ):
-        text = shown[name]
-        sliders.append(f"<span>{WORDS[name]} {frame.slot(name, text)}</span>")
-        sliders.append(frame.slider(name, label, value, low=low, high=high, step=width, text=text))
-    body = "\n".join(
-        (
-            picture,
-            frame.controls(*sliders),
-            frame.results(
-                frame.tile("guess", fixed(shown["reference"], 4), "loss of the constant guess"),
-                frame.tile("typical", shown["typical"], "typical probability of what happened"),
-                frame.tile("skill", shown["skill"], "skill"),
-                frame.tile("range", shown["range"], "95 % interval of the skill"),
-                f'<span class="bce-whole" data-slot="verdict">{shown["verdict"]}</span>',
-                f'<span class="bce-whole" data-slot="calm">{shown["calm"]}</span>',
-                columns=2,
-            ),
-        )
-    )
+    sliders = _sliders({"base": percent, "loss": loss, "n": step, "spread": spread}, shown)
     return frame.Explorable(
         "good_loss",
         title="Judge a loss",
-        hint="Set the base rate (of the rarer class), your log loss, how many predictions it "
-        "averages, and the standard deviation of their penalties. The interval is a normal "
-        "approximation: loss ± 1.96 · deviation ÷ √n. It takes the base rate as known.",
+        hint=HINT,
         summary=f"{shown['loss']} at a base rate of {shown['base']} has skill "
         f"{shown['skill']}, from {shown['range']}",
-        body=body,
+        body="\n".join((_picture(loss, shown), frame.controls(*sliders), _results(shown))),
         data={
             "x": across,
             "heights": HEIGHTS,
@@ -138,6 +101,48 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
     )
 
 
+def _picture(loss, shown):
+    """Draw the loss with its interval on the axis, beside the constant guess."""
+    place = {name: at(across(min(shown[name], WIDEST))) for name in ENDS}
+    x, middle = at(across(loss)), at(max(float(place["reference"]), MARGIN))
+    return plot.drawing(
+        128,
+        "The axis of the log loss from 0 to 1.2 nats. A dashed upright line stands at the loss "
+        "of a constant guess, a dot at your loss, and a bar around the dot covers its interval.",
+        f'<path class="bce-line" data-mark="guess" d="M{place["reference"]} {UPPER}V{LOWER}"/>',
+        f'<text data-mark="name" x="{middle}" y="18" text-anchor="middle">constant guess</text>',
+        f'<path class="bce-class-0" data-mark="interval" stroke-width="6" '
+        f'd="M{place["low"]} {MIDDLE}H{place["high"]}"/>',
+        f'<circle class="bce-dot" data-mark="dot" cx="{x}" cy="{MIDDLE}" r="6"/>',
+        plot.x_axis(LOWER, [(k / 5, f"{k / 5:g}") for k in range(7)], "log loss in nats", across),
+    )
+
+
+def _sliders(values, shown):
+    """Yield each slider with its name and value before it."""
+    for name, label, low, high, width in (
+        ("base", "base rate in percent, of the rarer class", 0.1, 50, 0.1),
+        ("loss", "log loss in nats", 0.001, WIDEST, 0.001),
+        ("n", "number of predictions", 0, LAST, 1),
+        ("spread", "standard deviation of the differences in nats", 0.01, 2, 0.01),
+    ):
+        text = shown[name]
+        yield f"<span>{WORDS[name]} {frame.slot(name, text)}</span>"
+        yield frame.slider(name, label, values[name], low=low, high=high, step=width, text=text)
+
+
+def _results(shown):
+    """Return the sentence, and the tiles below it."""
+    return frame.results(
+        f'<span class="bce-whole" data-slot="verdict">{shown["verdict"]}</span>',
+        frame.tile("guess", fixed(shown["reference"], 4), "loss of the constant guess"),
+        frame.tile("typical", shown["typical"], "typical probability of what happened"),
+        frame.tile("skill", shown["skill"], "skill"),
+        frame.tile("range", shown["range"], "95 % interval of the skill"),
+        columns=2,
+    )
+
+
 ENDS = ("reference", "low", "high")
 WORDS = {"base": "base rate", "loss": "loss", "n": "predictions", "spread": "deviation"}
 
@@ -150,21 +155,6 @@ def count(step):
 def entropy(p):
     """Return H(p), the expected loss of a calibrated forecast p."""
     return binary_cross_entropy(p, p)
-
-
-def widest(loss):
-    r"""Return the largest standard deviation of the penalties of a calibrated model.
-
-    The expected square of a penalty is a concave function of the expected penalty H(p), since
-    its slope :math:`-2 - \ln p (1 - p)` falls as p rises to 1/2. So no mixture of forecasts
-    spreads more than the single forecast p with H(p) = `loss`.
-    """
-    low, high = 0.0, 0.5
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if entropy(middle) < loss else (low, middle)
-    p = (low + high) / 2
-    return math.sqrt(p * (1 - p)) * math.log((1 - p) / p)
 
 
 def read(percent, loss, n, spread):
@@ -184,7 +174,6 @@ def read(percent, loss, n, spread):
         "skill": f"{skill} %",
         "range": f"{worst} to {best} %",
         "verdict": _verdict(reference, loss, margin, spread),
-        "calm": _calm(loss, spread),
     }
 
 
@@ -197,14 +186,6 @@ def _verdict(reference, loss, margin, spread):
     wanted = math.ceil((NORMAL * spread / (reference - loss)) ** 2)
     number = f"about {wanted:,}" if wanted <= MOST else f"more than {MOST:,}"
     return SAID["open"].format(number)
-
-
-def _calm(loss, spread):
-    """Say how the deviation compares with that of a calibrated model."""
-    if loss > math.log(2):
-        return SAID["beyond"]
-    limit = widest(loss)
-    return SAID["wild" if spread > limit else "calm"].format(fixed(limit, 2))
 
 
 def _percent(share):
