@@ -76,26 +76,26 @@ def _groups_as_html(report):
     if not report.groups:
         return []
     said = " ".join(words.of_groups(report))
-    return [_table(words.GROUP_HEADS, words.groups(report), LEFT), f"<p>{shown(said)}</p>"]
+    return [_table(words.GROUP_HEADS, words.groups(report), named=True), f"<p>{shown(said)}</p>"]
 
 
-def _table(heads, rows, first=RIGHT):
-    """Return a table of numbers; the style of the `first` column may be that of words."""
-    styles = [first, *[RIGHT] * (len(heads) - 1)]
-    head = "".join(
+def _table(heads, rows, *, named=False):
+    """Return a table of numbers; where rows are named, their first cell is as a user wrote it."""
+    styles = [LEFT if named else RIGHT, *[RIGHT] * (len(heads) - 1)]
+    head = [
         f'<th scope="col" style="{style}">{name}</th>'
         for style, name in zip(styles, heads, strict=True)
-    )
-    body = [
-        "<tr>"
-        + "".join(
-            f'<td style="{style}">{escape(cell) if style == LEFT else shown(cell)}</td>'
-            for style, cell in zip(styles, row, strict=True)
-        )
-        + "</tr>"
-        for row in rows
     ]
-    return f"{TABLE}<thead><tr>{head}</tr></thead>\n<tbody>\n{lines(body)}\n</tbody></table></div>"
+    body = []
+    for row in rows:
+        cells = [f'<td style="{RIGHT}">{shown(cell)}</td>' for cell in row]
+        if named:
+            cells[0] = f'<th scope="row" style="{LEFT}">{escape(row[0])}</th>'
+        body.append(f"<tr>{''.join(cells)}</tr>")
+    return (
+        f"{TABLE}<thead><tr>{''.join(head)}</tr></thead>\n<tbody>\n{lines(body)}\n"
+        "</tbody></table></div>"
+    )
 
 
 def picture(report):

@@ -88,7 +88,7 @@ def test_verdicts_of_groups():
 def test_html_escapes_and_keeps_the_names_of_groups():
     names = ["<b>-1 %</b>", "a - b"] * 20
     tree = ET.fromstring(score_report([0, 1] * 20, [0.2, 0.8] * 20, by=names)._repr_html_())
-    cells = [cell.text for cell in tree.iter("td")]
+    cells = [cell.text for cell in tree.iter("th") if cell.get("scope") == "row"]
     assert {"<b>-1 %</b>", "a - b"} <= set(cells)
 
 
