@@ -4,7 +4,7 @@ import functools
 import importlib.resources
 import re
 
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, GRID, THIRD
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, GREEN, GREY, PURPLE
 
 _FILES = importlib.resources.files(__package__)
 KINDS = tuple(
@@ -17,9 +17,9 @@ KINDS = tuple(
 _COLOURS = {
     "class-1": CLASS_1,
     "class-0": CLASS_0,
-    "third": THIRD,
-    "fourth": FOURTH,
-    "grid": GRID,
+    "third": GREEN,
+    "fourth": PURPLE,
+    "grid": GREY,
 }
 
 
@@ -29,7 +29,7 @@ def stylesheet(*, follow_page=True):
     Examples
     --------
     >>> stylesheet().splitlines()[1].strip()
-    '--bce-class-1: var(--class-1, #cf5a12);'
+    '--bce-class-1: var(--class-1, #c4540f);'
     """
     styles = _read("shared.css")
     if not follow_page:

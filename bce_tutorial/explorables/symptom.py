@@ -5,7 +5,7 @@ import re
 
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables._text import DIGITS
-from bce_tutorial.look.palette import GRID
+from bce_tutorial.look.palette import GREY
 from bce_tutorial.symptoms import (
     CHANCE,
     COARSE,
@@ -24,7 +24,7 @@ from bce_tutorial.symptoms import known_losses as table
 
 PREFIX = "sec-debugging-"
 BOX = (
-    f"appearance:auto;width:6.5rem;margin:0;padding:.25rem .5rem;border:1px solid {GRID};"
+    f"appearance:auto;width:6.5rem;margin:0;padding:.25rem .5rem;border:1px solid {GREY};"
     "border-radius:.4rem;font:inherit;cursor:text"
 )
 

@@ -13,6 +13,7 @@ HREF = "{http://www.w3.org/1999/xlink}href"
 NUMBER = re.compile(r"-?\d+\.\d+")
 FONT_FAMILY = re.compile(r"font-family:[^;]*;?\s*")  # the page's own is no wider
 LEVEL = re.compile(r"rotate\(-?0 [^)]*\)")
+REM = 37 / 400  # of a point: a figure 400 wide is as wide as the text of the book
 UNSEEN = ("}metadata", "}style", "}title", "}desc")
 ElementTree.register_namespace("", SVG)
 
@@ -55,7 +56,7 @@ def inline_svg(source, *, prefix, alt, colours):
     # matplotlib says the next two in a style element, which would reach every SVG of the page
     root.attrib.update({"stroke-linejoin": "round", "stroke-linecap": "butt"})
     width = float(root.attrib.pop("width").removesuffix("pt"))
-    root.set("style", f"max-width: {width / 12:.4g}rem")  # grows with the reader's type size
+    root.set("style", f"max-width: {width * REM:.4g}rem")  # grows with the reader's type size
     del root.attrib["height"]
     return ElementTree.tostring(root, encoding="unicode")
 

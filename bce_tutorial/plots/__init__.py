@@ -6,7 +6,7 @@ The only part of the package that imports matplotlib.
 from bce_tutorial.plots.calibration import reliability
 from bce_tutorial.plots.classification import score_histogram
 from bce_tutorial.plots.contributions import loss_contributions
-from bce_tutorial.plots.corrected import corrected_bars
+from bce_tutorial.plots.corrected import corrected_bars, corrected_histogram
 from bce_tutorial.plots.debugging import debugging_flow
 from bce_tutorial.plots.descent import (
     boundaries,
@@ -39,6 +39,7 @@ __all__ = [
     "boundaries",
     "bounds_on_errors",
     "corrected_bars",
+    "corrected_histogram",
     "debugging_flow",
     "descent_paths",
     "epsilon_zoo",

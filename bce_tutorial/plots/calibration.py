@@ -3,7 +3,7 @@
 import numpy as np
 
 from bce_tutorial._intervals import wilson
-from bce_tutorial.look.palette import CLASS_1, GRID, INK
+from bce_tutorial.look.palette import GREEN, GREY, INK
 
 DEPTH = 0.2  # of the longest bar below the axis
 
@@ -46,13 +46,13 @@ def reliability(ax, curve):
     """
     said, observed, count = curve
     ax.plot([0, 1], [0, 1], color=INK, linestyle="--", linewidth=1)
-    ax.plot(said, observed, "o-", color=CLASS_1, markersize=5, linewidth=1.5)
-    ax.vlines(said, *wilson(observed, count), color=CLASS_1, linewidth=1.5)
+    ax.plot(said, observed, "o-", color=GREEN, markersize=5, linewidth=1.5)
+    ax.vlines(said, *wilson(observed, count), color=GREEN, linewidth=1.5)
     ax.axhline(0, color=INK, linewidth=1)
-    ax.vlines(said, -DEPTH * count / np.max(count), 0, color=GRID, linewidth=5)
+    ax.vlines(said, -DEPTH * count / np.max(count), 0, color=GREY, linewidth=5)
     ticks = (0, 0.5, 1)
-    ax.set(xlim=(-0.02, 1.02), ylim=(-1.15 * DEPTH, 1.02), xticks=ticks, yticks=ticks, aspect=1)
-    ax.set(xlabel="Mean prediction", ylabel="Observed share of class 1")
+    ax.set(xlim=(-0.02, 1.02), ylim=(-1.15 * DEPTH, 1.02), xticks=ticks, yticks=ticks)
+    ax.set(xlabel="Mean prediction", ylabel="Observed share")
     ax.xaxis.set_major_formatter("{x:g}")
     ax.yaxis.set_major_formatter("{x:g}")
     ax.grid(visible=False)

@@ -3,7 +3,7 @@
 from matplotlib.patches import FancyBboxPatch
 
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.look.palette import CLASS_0, GRID, INK
+from bce_tutorial.look.palette import GREEN, GREY, INK
 from bce_tutorial.losses import binary_cross_entropy
 
 STEPS = (  # a question, and the cause to which a yes leads
@@ -20,7 +20,7 @@ STEPS = (  # a question, and the cause to which a yes leads
 )
 END = "Believe it,\nand ask for its skill"
 ASKED, LED = (0.0, 0.4), (0.53, 1.0)  # the two columns, from edge to edge
-STEP, HALF = 1.0, 0.33  # from one question to the next; half the height of a box
+STEP, HALF = 1.0, 0.36  # from one question to the next; half the height of a box
 
 
 def debugging_flow(ax):
@@ -29,7 +29,7 @@ def debugging_flow(ax):
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        Where to draw, about 3.7 inches wide and 6.6 high.
+        Where to draw, about 5.6 inches wide and 6.6 high.
 
     Returns
     -------
@@ -50,12 +50,12 @@ def debugging_flow(ax):
     for step, (question, cause) in enumerate(STEPS):
         y = -step * STEP
         _box(ax, ASKED, y, question.format(right), edgecolor=INK)
-        _box(ax, LED, y, cause, facecolor=GRID, alpha=0.2)
+        _box(ax, LED, y, cause, facecolor=GREY, alpha=0.15)
         _arrow(ax, (ASKED[1], y), (LED[0], y))
         _arrow(ax, (down, y - HALF), (down, y - STEP + HALF))
-        ax.text((ASKED[1] + LED[0]) / 2, y + 0.06, "yes", ha="center", va="bottom", size="small")
-        ax.text(down + 0.02, y - STEP / 2, "no", va="center", size="small")
-    _box(ax, ASKED, -len(STEPS) * STEP, END, edgecolor=CLASS_0)
+        ax.text((ASKED[1] + LED[0]) / 2, y + 0.06, "yes", ha="center", va="bottom")
+        ax.text(down + 0.02, y - STEP / 2, "no", va="center")
+    _box(ax, ASKED, -len(STEPS) * STEP, END, edgecolor=GREEN)
     ax.set(xlim=(-0.01, 1.01), ylim=(-len(STEPS) * STEP - HALF - 0.05, HALF + 0.05))
     ax.axis("off")
     return ax
@@ -67,7 +67,7 @@ def _box(ax, column, y, words, *, edgecolor="none", facecolor="none", alpha=1):
     shape = {"boxstyle": "round,pad=0,rounding_size=0.03", "mutation_aspect": 5}
     colours = {"edgecolor": edgecolor, "facecolor": facecolor, "alpha": alpha, "linewidth": 1.5}
     ax.add_patch(FancyBboxPatch((left, y - HALF), right - left, 2 * HALF, **shape, **colours))
-    ax.text((left + right) / 2, y, words, ha="center", va="center", size="small")
+    ax.text((left + right) / 2, y, words, ha="center", va="center")
 
 
 def _arrow(ax, start, end):

@@ -4,15 +4,18 @@ import numpy as np
 
 from bce_tutorial.datasets import load_spam
 from bce_tutorial.logits import softplus
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, GRID, INK, THIRD
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, GREEN, GREY, INK, PAPER, PURPLE
+from bce_tutorial.plots.ends import name_ends
 from bce_tutorial.training import gradient_descent
 
 LEVELS = (0.49, 0.55, 0.6931, 1, 1.5)
 STYLES = (
-    {"color": FOURTH, "linestyle": ":", "marker": "s"},
-    {"color": INK, "linestyle": "-", "marker": "o"},
-    {"color": THIRD, "linestyle": "--", "marker": "^"},
+    {"color": GREY, "linestyle": "--", "marker": "s"},
+    {"color": GREEN, "linestyle": "-", "marker": "o"},
+    {"color": PURPLE, "linestyle": "-.", "marker": "^"},
 )
+SIDES = ((-52, -22), (-12, -24), (8, -4))  # of the ends of three paths, in points
+BESIDE = {"textcoords": "offset points", "bbox": {"facecolor": PAPER, "pad": 1}, "zorder": 5}
 POINTS = 50  # drawn of a curve, evenly spread over a logarithmic axis
 
 
@@ -66,7 +69,7 @@ def descent_paths(ax, x, y_true, paths, *, w_range=(-2, 7), b_range=(-3, 3)):
     y_true : array_like of shape (n,), of 0 and 1
         Labels.
     paths : dict of str to array_like of shape (k, 2)
-        At most three: w and b at the start and after each step, by the name in the legend.
+        At most three: w and b at the start and after each step, by the name written at its end.
     w_range, b_range : pair of float
         Ends of the two axes.
 
@@ -84,19 +87,19 @@ def descent_paths(ax, x, y_true, paths, *, w_range=(-2, 7), b_range=(-3, 3)):
     >>> plt.close()
     """
     w, b = np.linspace(*w_range, 37), np.linspace(*b_range, 25)
-    contours = ax.contour(w, b, loss_surface(x, y_true, w, b), LEVELS, colors=GRID, linewidths=1)
-    ax.clabel(contours, fmt="%.4g", fontsize=9, colors=INK)
+    contours = ax.contour(w, b, loss_surface(x, y_true, w, b), LEVELS, colors=INK, linewidths=0.6)
+    ax.clabel(contours, fmt="%.4g", colors=INK)
     for order, ((name, path), style) in enumerate(zip(paths.items(), STYLES, strict=False)):
         every = 1 if len(path) < 12 else 5
         line = {"linewidth": 1.5, "markersize": 4, "markevery": every, "zorder": 4 - order / 4}
         ax.plot(*np.transpose(path), label=name, **line, **style)
+        ax.annotate(name, path[-1], SIDES[order], color=style["color"], **BESIDE)
     ax.set(
         xlim=w_range,
         ylim=b_range,
         xlabel="Weight w (nats per unit of x)",
         ylabel="Intercept b (nats)",
     )
-    ax.legend(loc="lower left")
     return ax
 
 
@@ -108,7 +111,7 @@ def loss_curves(ax, curves, *, unit="step", samples=None):
     ax : matplotlib.axes.Axes
         Where to draw.
     curves : dict of str to array_like
-        At most three: the losses after each step in nats, by the name in the legend.
+        At most three: the losses after each step in nats, by the name of the curve.
     unit : str
         What is counted across.
     samples : dict of str to float, optional
@@ -127,25 +130,35 @@ def loss_curves(ax, curves, *, unit="step", samples=None):
     'pass (count, logarithmic)'
     >>> plt.close()
     """
+    ends, starts = [], []
     for (name, losses), style in zip(curves.items(), STYLES, strict=False):
         steps = np.unique(np.geomspace(1, len(losses), POINTS).round().astype(int))
         share = 1 if samples is None else samples[name]
         line = {"color": style["color"], "linestyle": style["linestyle"]}
-        ax.plot(steps * share, np.asarray(losses)[steps - 1], label=name, linewidth=1.5, **line)
+        x, y = steps * share, np.asarray(losses)[steps - 1]
+        ax.plot(x, y, label=name, linewidth=1.5, **line)
+        ends.append((name, y[-1], style["color"]))
+        starts.append((name, x[0], style["color"]))
     ax.set(xscale="log", xlabel=f"{unit} (count, logarithmic)", ylabel="Loss (nats)")
     ax.xaxis.set_major_formatter("{x:,g}")
     ax.minorticks_off()
-    ax.legend(loc="lower left")
+    if samples is None:
+        name_ends(ax, ends)
+        return ax
+    for name, x, color in starts:  # the curves start apart
+        ax.text(x, 1.02, name, color=color, transform=ax.get_xaxis_transform())
     return ax
 
 
-def three_failures(ax):
+def three_failures(ax, *, solved=False):
     """Draw the losses of three trainings on the e-mails that went wrong, for you to diagnose.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
+    solved : bool, default False
+        Whether to write the cause of each failure beside its curve.
 
     Returns
     -------
@@ -157,24 +170,26 @@ def three_failures(ax):
     >>> import matplotlib.pyplot as plt
     >>> ax = three_failures(plt.figure().subplots())
     >>> [text.get_text() for text in ax.texts]
-    ['A ends at 0.6926', 'B ends at 0.9691', 'C ends at 0.6705']
+    ['C: 0.6705', 'A: 0.6926', 'B: 0.9691']
     >>> plt.close()
     """
     X, y, _ = load_spam()
     x = np.log1p(100 * X[:, [2]])
     x = (x - x.mean()) / x.std()
     runs = {
-        "A": gradient_descent(x, y, learning_rate=2e-4, n_steps=30),
-        "B": gradient_descent(x, y, learning_rate=20, n_steps=30),
-        "C": gradient_descent(0 * x, y, learning_rate=1, n_steps=30),
+        "A": ("rate too small", gradient_descent(x, y, learning_rate=2e-4, n_steps=30)),
+        "B": ("rate too large", gradient_descent(x, y, learning_rate=20, n_steps=30)),
+        "C": ("features say nothing", gradient_descent(0 * x, y, learning_rate=1, n_steps=30)),
     }
-    for (name, run), style in zip(runs.items(), STYLES, strict=True):
+    ends = []
+    for (name, (cause, run)), style in zip(runs.items(), STYLES, strict=True):
         line = {"color": style["color"], "linestyle": style["linestyle"]}
         last = run.losses[-1]
         ax.plot(range(31), [np.log(2), *run.losses], label=name, linewidth=1.5, **line)
-        ax.text(31, last, f"{name} ends at {last:.4f}", va="top" if name == "C" else "bottom")
-    ax.set(xlim=(0, 40), ylim=(0.45, 1.2), xlabel="Step (count)", ylabel="Loss (nats)")
-    ax.set_xticks(range(0, 31, 5))
+        words = cause.replace(" ", "\n", 1) if solved else f"{last:.4f}"
+        ends.append((f"{name}: {words}", last, style["color"]))
+    ax.set(xlim=(0, 30), ylim=(0.45, 1.2), xlabel="Step (count)", ylabel="Loss (nats)")
+    name_ends(ax, ends)
     return ax
 
 
@@ -202,8 +217,8 @@ def boundaries(ax, X, y_true, models):
     >>> import matplotlib.pyplot as plt
     >>> model = {"x above 0": lambda X: X[:, 0]}
     >>> ax = boundaries(plt.figure().subplots(), [[-1, 0], [1, 2]], [0, 1], model)
-    >>> [text.get_text() for text in ax.get_legend().get_texts()]
-    ['y = 1', 'y = 0', 'x above 0']
+    >>> [text.get_text() for text in ax.texts]
+    ['x above 0', 'circles: y = 1', 'squares: y = 0']
     >>> plt.close()
     """
     X, y = np.asarray(X), np.asarray(y_true)
@@ -214,8 +229,14 @@ def boundaries(ax, X, y_true, models):
     points = np.column_stack([across.ravel(), up.ravel()])
     for (name, logits), style in zip(models.items(), STYLES, strict=False):
         line = {"colors": style["color"], "linestyles": style["linestyle"]}
-        ax.contour(across, up, logits(points).reshape(across.shape), [0], linewidths=2, **line)
-        ax.plot([], [], color=style["color"], linestyle=style["linestyle"], label=name)
+        found = ax.contour(
+            across, up, logits(points).reshape(across.shape), [0], linewidths=2, **line
+        )
+        corners = found.get_paths()[0].vertices
+        end = corners[corners[:, 0].argmax()]
+        ax.annotate(name, end, (4, 0), color=style["color"], va="center", **BESIDE)
     ax.set(xlabel="First feature (no unit)", ylabel="Second feature (no unit)")
-    ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    above = {"transform": ax.transAxes, "va": "bottom"}
+    ax.text(0, 1.02, "circles: y = 1", color=CLASS_1, **above)
+    ax.text(1, 1.02, "squares: y = 0", color=CLASS_0, ha="right", **above)
     return ax

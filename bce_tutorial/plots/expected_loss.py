@@ -3,7 +3,7 @@
 import numpy as np
 
 from bce_tutorial import _validation as require
-from bce_tutorial.look.palette import FOURTH, GRID, INK, THIRD
+from bce_tutorial.look.palette import GREEN, GREY, INK, PURPLE
 from bce_tutorial.probabilities import log_penalty
 
 TOP = 1.5  # both axes end here; log loss does not
@@ -14,9 +14,9 @@ LOSSES = {
     "log": lambda y, q: log_penalty(q if y == 1 else 1 - q),
 }
 STYLES = {
-    "absolute": {"color": FOURTH, "linestyle": "-."},
-    "squared": {"color": THIRD, "linestyle": "--"},
-    "0-1": {"color": GRID, "linestyle": "-"},
+    "absolute": {"color": PURPLE, "linestyle": "-."},
+    "squared": {"color": GREEN, "linestyle": "--"},
+    "0-1": {"color": GREY, "linestyle": "-"},
     "log": {"color": INK, "linestyle": "-"},
 }
 EDGE = np.geomspace(1e-12, 0.004, 12)  # where log loss is steep
@@ -107,9 +107,9 @@ def expected_loss(ax, probability):
         "absolute": ("absolute:\n", (1 + side) / 2, (10 if side > 0 else -34, 0), outer, "center"),
         "squared": ("squared: ", probability, (0, -8), "center", "top"),
         "0-1": ("0-1: ", 0.5, (-8 * side, -8), inner, "top"),
-        "log": ("log: ", probability, (0, 8), "center", "bottom"),
+        "log": ("log: ", probability, (0, 16), "center", "bottom"),
     }
-    ax.axvline(probability, color=GRID, linestyle=":", linewidth=1.5)
+    ax.axvline(probability, color=GREY, linestyle=":", linewidth=1.5)
     ax.text(probability, TOP, f"P(y = 1) = {probability:.3g}", ha="center", va="bottom")
     for name, (text, x, offset, ha, va) in labels.items():
         mean = _expectation(LOSSES[name], q, probability)

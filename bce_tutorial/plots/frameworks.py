@@ -1,11 +1,13 @@
 """What each library makes of a probability near 0 that came true."""
 
+import itertools
 import math
 
 import numpy as np
 
 from bce_tutorial import _validation as require
-from bce_tutorial.look.palette import INK, SERIES
+from bce_tutorial.look.palette import COMPARED, INK
+from bce_tutorial.plots.ends import name_ends
 
 STYLES = ("-", "--", "-.", ":")
 
@@ -40,7 +42,7 @@ def epsilon_zoo(ax, exponents, curves, *, gradient=False):
     --------
     >>> import matplotlib.pyplot as plt
     >>> ax = epsilon_zoo(plt.figure().subplots(), [0, 5, 10], {"capped at 16": [0, 11.5, 16]})
-    >>> ax.get_legend().get_texts()[0].get_text()
+    >>> ax.texts[0].get_text()
     'capped at 16'
     >>> plt.close()
     """
@@ -48,12 +50,16 @@ def epsilon_zoo(ax, exponents, curves, *, gradient=False):
     require.finite("exponents", k)
     ends = k[[0, -1]]  # the truth is a straight line on either axis
     ax.plot(ends, 10.0**ends if gradient else ends * math.log(10), color=INK, linewidth=1)
-    for (name, curve), color, style in zip(curves.items(), SERIES, STYLES, strict=False):
+    ends = []
+    colors = itertools.cycle(COMPARED)
+    for (name, curve), color, style in zip(curves.items(), colors, STYLES, strict=False):
         values = require.as_numbers(f"curves[{name!r}]", curve)
         require.same_shape(**{"exponents": k, f"curves[{name!r}]": values})
         shown = np.where(np.isfinite(values), np.abs(values), np.nan)
-        ax.plot(k, shown, style, color=color, label=name, linewidth=3)
+        ax.plot(k, shown, style, color=color, linewidth=3)
+        ends += [(name, shown[last], color) for last in np.flatnonzero(np.isfinite(shown))[-1:]]
     ax.set(xlim=(k[0], k[-1]), xlabel="Zeros k, p = 10⁻ᵏ")
+    ax.set_xticks(range(0, int(k[-1]) + 1, 10))
     if gradient:
         ax.set_yscale("symlog", linthresh=1, linscale=4)
         ticks = range(0, int(k[-1]) + 1, 10)
@@ -62,5 +68,5 @@ def epsilon_zoo(ax, exponents, curves, *, gradient=False):
         ax.set(ylim=(-0.5, None), ylabel="Size of the gradient by p")
     else:
         ax.set(ylim=(0, None), ylabel="Loss (nats)")
-    ax.legend(loc="upper left", handlelength=3)
+    name_ends(ax, ends)
     return ax

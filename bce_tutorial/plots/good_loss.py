@@ -3,7 +3,7 @@
 import numpy as np
 
 from bce_tutorial import _validation as require
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, GRID, INK
+from bce_tutorial.look.palette import GREEN, GREY, INK, PURPLE
 from bce_tutorial.losses import binary_cross_entropy
 
 BANDS = ((0.0, 0.05, "great"), (0.05, 0.2, "good"), (0.2, 0.3, "(no name)"),
@@ -39,11 +39,11 @@ def base_rate_bands(ax):
     S. Saxena, "Binary Cross Entropy/Log Loss for Binary Classification", Analytics Vidhya, 2024.
     """
     for index, (low, high, name) in enumerate(BANDS):
-        ax.axhspan(low, high, color=GRID, alpha=SHADES[index % 2], linewidth=0)
-        ax.text(53, (low + high) / 2, name, va="center", fontsize="small")
+        ax.axhspan(low, high, color=GREY, alpha=SHADES[index % 2], linewidth=0)
+        ax.text(53, (low + high) / 2, name, va="center")
     losses = binary_cross_entropy(RATES, RATES, reduction="none")
-    ax.plot(100 * RATES, losses, color=CLASS_1)
-    ax.text(21, 0.6, "constant guess, H(b)", ha="right", color=CLASS_1)
+    ax.plot(100 * RATES, losses, color=INK)
+    ax.text(21, 0.6, "loss of a constant guess", ha="right", color=INK)
     for limit in (0.05, 0.2):
         rate = 100 * np.interp(limit, losses, RATES)
         ax.plot([rate], [limit], "o", color=INK)
@@ -53,7 +53,6 @@ def base_rate_bands(ax):
             (-6, 5),
             textcoords="offset points",
             ha="right",
-            fontsize="small",
         )
     ax.set_xscale("log")
     ax.set_xticks([0.1, 1, 10, 50], ["0.1", "1", "10", "50"])
@@ -96,14 +95,16 @@ def resampled_differences(ax, paired, separate):
         values[name] = require.as_numbers(name, draws)
         require.finite(name, values[name])
     edges = np.histogram_bin_edges(np.concatenate(list(values.values())), BINS)
-    styles = {"paired": (CLASS_1, "-", "same rows"), "separate": (CLASS_0, "--", "separate rows")}
+    styles = {"paired": (GREEN, "-", "same rows"), "separate": (PURPLE, "--", "separate rows")}
     for level, (name, (color, style, words)) in enumerate(styles.items(), start=1):
         counts, _ = np.histogram(values[name], edges)
-        ax.stairs(counts, edges, color=color, linestyle=style, linewidth=2, label=words)
+        ax.stairs(counts, edges, color=color, linestyle=style, linewidth=2)
         low, high = np.percentile(values[name], [2.5, 97.5])
-        height = -0.06 * level * max(1, counts.max())
+        height = -0.09 * level * max(1, counts.max())
         ax.plot([low, high], [height, height], style, color=color, linewidth=4)
+        beside = {"xytext": (6, 0), "textcoords": "offset points", "va": "center", "color": color}
+        ax.annotate(words, (high, height), **beside)
     ax.axvline(0, color=INK, linestyle=":", linewidth=1)
+    ax.yaxis.set_major_formatter(lambda count, _: f"{count:g}" if count >= 0 else "")
     ax.set(xlabel="Difference of the losses (nats)", ylabel="Resamples (count)")
-    ax.legend(loc="upper right")
     return ax

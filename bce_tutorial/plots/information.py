@@ -4,7 +4,7 @@ import numpy as np
 
 from bce_tutorial import _validation as require
 from bce_tutorial.information import entropy, kl_divergence
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, INK, PAPER
+from bce_tutorial.look.palette import GREEN, GREY, INK, PAPER, PURPLE
 
 FORECASTS = np.array([0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99])
 TOP = 3.0  # the divergence has no maximum; the axis ends here
@@ -49,15 +49,18 @@ def split_loss(ax, probability):
     floor, own = entropy(truth), kl_divergence(truth, two(FORECASTS))
     across = np.arange(FORECASTS.size)
     style = {"width": 0.7, "edgecolor": PAPER}
-    ax.bar(across, floor, color=CLASS_0, label="entropy H(p)", **style)
-    ax.bar(across, own, bottom=floor, color=CLASS_1, hatch="//", label="divergence D(p‖q)", **style)
+    ax.bar(across, floor, color=GREY, **style)
+    ax.bar(across, own, bottom=floor, color=PURPLE, hatch="//", **style)
     for x, total in zip(across, floor + own, strict=True):
-        ax.text(x, total + 0.04, f"{total:.2f}", ha="center", fontsize="small")
+        ax.text(x, total + 0.04, f"{total:.2f}", ha="center")
     ax.set_xticks(across, [f"{q:g}" for q in FORECASTS])
     ax.set(xlabel="Forecast q", ylabel="Expected log loss (nats)")
     ax.set_ylim(0, 1.1 * (floor + own).max())
     ax.grid(visible=False, axis="x")
-    ax.legend(loc="upper right")
+    highest = (floor + own).max()
+    truth = {"x": np.interp(probability, FORECASTS, across), "ha": "center"}
+    ax.text(y=0.66 * highest, s="on top: divergence D(p‖q)", color=PURPLE, **truth)
+    ax.text(y=0.56 * highest, s=f"below: entropy H(p) = {floor[0]:.2f}", color=GREY, **truth)
     return ax
 
 
@@ -94,10 +97,11 @@ def both_directions(ax, probability):
     q = np.concatenate([[0], edge, np.arange(1, 200) / 200, 1 - edge[::-1], [1]])
     truth = np.broadcast_to(two(np.float64(p)), (q.size, 2))
     forward, backward = kl_divergence(truth, two(q)), kl_divergence(two(q), truth)
-    ax.plot(q, np.minimum(forward, 2 * TOP), color=CLASS_1, label="D(p‖q): what happens first")
-    ax.plot(q, backward, color=CLASS_0, linestyle="--", label="D(q‖p): the belief first")
+    ax.plot(q, np.minimum(forward, 2 * TOP), color=GREEN)
+    ax.plot(q, backward, color=PURPLE, linestyle="--")
     ax.plot([p], [0], "o", color=INK, clip_on=False, zorder=3)
     ax.annotate("both 0 at q = p", (p, 0.03), (p - 0.03, 0.42), ha="right", arrowprops=ARROW)
     ax.set(xlim=(0, 1), ylim=(0, TOP), xlabel="Forecast q", ylabel="Divergence (nats)")
-    ax.legend(loc="upper center")
+    ax.text(0.13, 2.1, "D(p‖q): what happens first", color=GREEN)
+    ax.text(0.27, 1.25, "D(q‖p): the belief first", color=PURPLE)
     return ax

@@ -4,11 +4,13 @@ import numpy as np
 
 from bce_tutorial import _validation as require
 from bce_tutorial.logits import sigmoid, softplus
-from bce_tutorial.look.logit_routes import DTYPES, routes
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, INK, THIRD
+from bce_tutorial.look.logit_routes import routes
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, GREEN, INK, PURPLE
 
-WINDOWS = {"float32": (8, 25), "float64": (26, 43)}  # logits around the failures
-TICKS = {"float32": (10, 17), "float64": (30, 37)}  # the second: the first whole number that fails
+LOGITS = np.arange(10, 45)  # below, all ways lose a few digits at most
+WITHIN = np.arange(64) / 64  # steps that both float types have exactly
+WAYS = {"naive": (PURPLE, 2), "clamped": (GREEN, 2), "stable": (INK, 1)}  # color and line width
+DASHES = {"float32": "--", "float64": "-"}
 
 
 def sigmoid_points(ax, ids, y_true, logits):
@@ -43,7 +45,7 @@ def sigmoid_points(ax, ids, y_true, logits):
     >>> from matplotlib.figure import Figure
     >>> ax = sigmoid_points(Figure().subplots(), ["a", "b"], [1, 0], [2, -2])
     >>> [text.get_text() for text in ax.texts]
-    ['b', 'a']
+    ['circles: y = 1', 'squares: y = 0', 'b', 'a']
     """
     y, z = require.as_numbers("y_true", y_true), require.as_numbers("logits", logits)
     require.same_shape(ids=np.asarray(ids), y_true=y, logits=z)
@@ -53,7 +55,9 @@ def sigmoid_points(ax, ids, y_true, logits):
     ax.plot(grid, sigmoid(grid), color=INK, linewidth=1)
     for label, colour, marker in ((1, CLASS_1, "o"), (0, CLASS_0, "s")):
         here = y == label
-        ax.plot(z[here], sigmoid(z[here]), marker, color=colour, label=f"label {label}")
+        ax.plot(z[here], sigmoid(z[here]), marker, color=colour)
+        kind = "circles" if label else "squares"
+        ax.text(4.9, 0.06 + 0.1 * label, f"{kind}: y = {label}", color=colour, ha="right")
     for place, index in enumerate(np.argsort(z)):  # by turns right and left: neighbours are close
         side, align = ((8, -5), "left") if place % 2 == 0 else ((-8, 0), "right")
         ax.annotate(
@@ -61,7 +65,6 @@ def sigmoid_points(ax, ids, y_true, logits):
         )
     ax.set(xlim=(-5, 5), ylim=(0, 1), yticks=(0, 0.5, 1))
     ax.set(xlabel="Logit z (nats)", ylabel="Probability p")
-    ax.legend(loc="lower right")
     return ax
 
 
@@ -131,92 +134,94 @@ def logit_gradients(ax):
     return ax
 
 
-def loss_routes(ax, *, dtype):
-    r"""Draw the naive and the stable loss of a certain mistake, y = 0, in one float type.
+def loss_routes(ax):
+    r"""Draw how far two ways to the loss of a certain mistake, y = 0, are from its exact value.
+
+    .. math:: \left| \frac{\ell - \operatorname{softplus}(z)}{\operatorname{softplus}(z)} \right|
+
+    The naive way takes the logarithm of a rounded probability. A cross marks the last logit at
+    which its loss is finite. Drawn is the largest error within each nat, and no error below the
+    distance between two neighbouring floats.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    dtype : {"float32", "float64"}
-        The type that every operation is rounded to.
 
     Returns
     -------
     matplotlib.axes.Axes
         `ax`.
 
-    Raises
-    ------
-    ValueError
-        If `dtype` is another type.
-
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> ax = loss_routes(Figure().subplots(), dtype="float32")
-    >>> [text.get_text() for text in ax.texts]
-    ['stable', 'naive', 'naive: ∞\nclamped: 100']
+    >>> ax = loss_routes(Figure().subplots())
+    >>> [text.get_text() for text in ax.texts][0]
+    'naive, float32'
     """
-    z, found = _along(dtype)
-    low, high = WINDOWS[dtype]
-    kept = np.isfinite(found.naive.loss)
-    end = z[kept][-1]
-    ax.plot(z[[0, -1]], found.stable.loss[[0, -1]], color=THIRD)  # straight at these logits
-    ax.plot(z[kept][-60:], found.naive.loss[kept][-60:], color=INK, linewidth=1)
-    ax.axvline(end, color=INK, linestyle=":", linewidth=1)
-    ax.text(end - 3.6, end - 2.4, "stable", color=THIRD, ha="right")
-    ax.text(end - 0.4, end - 4, "naive", color=INK, ha="right")
-    ax.text(end + 0.3, low + 1, "naive: ∞\nclamped: 100", color=INK, fontsize=10)
-    ax.set(title=dtype, xlim=(low, high), xticks=TICKS[dtype])
-    ax.set(ylim=(low, high), yticks=TICKS[dtype], ylabel="Loss (nats)")
+    naive, stable = ((17.5, 0.3), (23, 1e-9)), ((28, 3e-7), (28, 6e-16))
+    _errors(ax, "naive", lambda way: way.loss, softplus, naive)
+    _errors(ax, "stable", lambda way: way.loss, softplus, stable)
+    ax.set_ylabel("Error of the loss")
     return ax
 
 
-def gradient_routes(ax, *, dtype):
-    """Draw the gradient of a certain mistake, y = 0, by three ways in one float type.
+def gradient_routes(ax):
+    """Draw how far three ways to the gradient of a certain mistake, y = 0, are from its value.
+
+    A cross marks the last logit at which the naive gradient is a number.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    dtype : {"float32", "float64"}
-        The type that every operation is rounded to.
 
     Returns
     -------
     matplotlib.axes.Axes
         `ax`.
 
-    Raises
-    ------
-    ValueError
-        If `dtype` is another type.
-
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> ax = gradient_routes(Figure().subplots(), dtype="float64")
-    >>> [text.get_text() for text in ax.texts]
-    ['stable: 1', 'naive: nan', 'clamped: 0']
+    >>> gradient_routes(Figure().subplots()).get_xlabel()
+    'Logit z (nats)'
     """
-    z, found = _along(dtype)
-    low, high = WINDOWS[dtype]
-    kept = np.isfinite(found.naive.gradient)
-    end = z[kept][-1]
-    ax.plot(z[[0, -1]], found.stable.gradient[[0, -1]], color=THIRD)  # 1 to four digits
-    ax.plot([low, end], [1, 1], color=INK, linewidth=1)
-    ax.plot(z[::2], found.clamped.gradient[::2], "--", color=FOURTH)
-    ax.plot(end, 1, "x", color=INK, markeredgewidth=2)
-    ax.text(high, 1.08, "stable: 1", color=THIRD, ha="right")
-    ax.text(end - 0.4, 0.84, "naive: nan", color=INK, ha="right")
-    ax.text(high, 0.07, "clamped: 0", color=FOURTH, ha="right")
-    ax.set(xlim=(low, high), ylim=(-0.05, 1.25), xticks=TICKS[dtype], yticks=(0, 1))
-    ax.set(xlabel="Logit z (nats)", ylabel="Gradient")
+    for way, places in (
+        ("clamped", ((17, 4), (29, 0.02))),
+        ("stable", ((28, 3e-7), (38, 6e-16))),
+        ("naive", ((10.5, 5e-7), (15, 1e-15))),
+    ):
+        _errors(ax, way, lambda way: way.gradient, sigmoid, places)
+    ax.set(xlabel="Logit z (nats)", ylabel="Error of the gradient")
     return ax
 
 
-def _along(dtype):
-    require.one_of("dtype", dtype, DTYPES)
-    z = np.linspace(*WINDOWS[dtype], 171)
-    return z, routes(0, z, dtype)
+def _errors(ax, way, part, exact, places):
+    """Draw the relative errors of one way in both float types, each with a name at its place."""
+    color, width = WAYS[way]
+    z = np.add.outer(LOGITS, WITHIN)
+    for (dtype, dashes), place in zip(DASHES.items(), places, strict=True):
+        with np.errstate(invalid="ignore"):
+            error = np.abs(part(getattr(routes(0, z, dtype), way)) / exact(z) - 1)
+        finite = np.isfinite(error)
+        kept = finite.any(axis=1)
+        least = np.finfo(dtype).eps
+        worst = np.max(error, axis=1, where=finite, initial=least)
+        ax.plot(
+            LOGITS[kept] + 0.5,
+            worst[kept],
+            dashes,
+            color=color,
+            linewidth=width,
+            label=f"{way}, {dtype}",
+        )
+        if not finite.all():
+            ax.plot(z[finite][-1], worst[kept][-1], "x", color=color, markeredgewidth=2.5)
+        ax.text(*place, f"{way}, {dtype}", color=color)
+    ax.set(
+        xlim=(LOGITS[0], LOGITS[-1] + 1), yscale="log", ylim=(1e-17, 1e2), xticks=(10, 20, 30, 40)
+    )
+    ax.set_yticks([1, 1e-5, 1e-10, 1e-15], ["1", "1e-5", "1e-10", "1e-15"])
+    ax.minorticks_off()

@@ -4,7 +4,7 @@ import numpy as np
 
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.logits import softplus
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, GRID, INK, THIRD
+from bce_tutorial.look.palette import GREEN, GREY, INK, PURPLE
 from bce_tutorial.probabilities import log_penalty
 
 GUESSES = np.arange(4, 197) / 200
@@ -37,16 +37,16 @@ def rewarded_guesses(ax):
     one, zero = log_penalty(GUESSES), log_penalty(1 - GUESSES)
     right = share * one + (1 - share) * zero
     for curve, style, color, place, words in (
-        (right, "-", THIRD, (0.77, 0.15), "log loss: lowest at {:g}"),
-        (share * zero + (1 - share) * one, "--", CLASS_1, (0.23, 0.15), "branches swapped: {:g}"),
-        (one + zero, "-.", CLASS_0, (0.5, 1.7), "labels missing: {:g}"),
+        (right, "-", INK, (0.77, 0.15), "log loss: lowest at {:g}"),
+        (share * zero + (1 - share) * one, "--", GREEN, (0.23, 0.15), "branches swapped: {:g}"),
+        (one + zero, "-.", PURPLE, (0.5, 1.7), "labels missing: {:g}"),
     ):
         lowest = GUESSES[curve.argmin()]
         ax.plot(GUESSES, curve, style, color=color)
         ax.plot(lowest, curve.min(), "o", color=color)
         ax.text(*place, words.format(lowest), color=color, ha="center")
-    ax.plot(GUESSES, -right, ":", color=FOURTH)
-    ax.text(0.5, -1.35, "minus missing: falls at both ends", color=FOURTH, ha="center")
+    ax.plot(GUESSES, -right, ":", color=GREY)
+    ax.text(0.5, -1.35, "minus missing: falls at both ends", color=GREY, ha="center")
     ax.set(
         xlim=(0, 1),
         ylim=(-2.6, 4),
@@ -80,14 +80,14 @@ def bounds_on_errors(ax):
     """
     nats = softplus(-MARGINS)
     ax.fill_between(
-        MARGINS, nats, 1, where=(nats < 1) & (MARGINS <= 0), color=GRID, alpha=0.35, linewidth=0
+        MARGINS, nats, 1, where=(nats < 1) & (MARGINS <= 0), color=GREY, alpha=0.25, linewidth=0
     )
-    ax.plot([-3, 0, 0, 3], [1, 1, 0, 0], color=INK)
-    ax.plot(MARGINS, nats / np.log(2), color=CLASS_1)
-    ax.plot(MARGINS, nats, "--", color=CLASS_0)
-    ax.text(-1.75, 3.15, "log loss in bits", color=CLASS_1)
-    ax.text(-2.9, 2.25, "in nats", color=CLASS_0)
-    ax.text(-2.9, 0.75, "0-1 loss", color=INK)
+    ax.plot([-3, 0, 0, 3], [1, 1, 0, 0], color=GREY)
+    ax.plot(MARGINS, nats / np.log(2), "--", color=GREEN)
+    ax.plot(MARGINS, nats, color=INK)
+    ax.text(-1.75, 3.15, "log loss in bits", color=GREEN)
+    ax.text(-2.9, 2.25, "in nats", color=INK)
+    ax.text(-2.9, 0.75, "0-1 loss", color=GREY)
     ax.annotate(
         "below the 0-1 loss",
         (-0.12, 0.88),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, INK, THIRD
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, GREEN, GREY, INK
 from bce_tutorial.probabilities import log_penalty
 
 UNITS = {math.e: ("ln", "nats"), 2: ("log₂", "bits"), 10: ("log₁₀", "bans")}
@@ -78,14 +78,13 @@ def penalty_against_gap(ax):
     crossing = 0.1
     for _ in range(60):  # -log10(c) = 1 - c, solved for c; each step cuts the error to a third
         crossing = 10 ** (crossing - 1)
-    ax.plot(c, log_penalty(c), color=CLASS_1)
-    ax.plot(c, 1 - c, color=INK, linestyle=":")
-    ax.plot(c, log_penalty(c, base=10), color=THIRD, linestyle="--")
+    ax.plot(c, log_penalty(c), color=INK)
+    ax.plot(c, 1 - c, color=GREY, linestyle=":")
+    ax.plot(c, log_penalty(c, base=10), color=GREEN, linestyle="--")
     ax.plot(crossing, 1 - crossing, "o", color=INK)
-    ax.text(0.36, 1.08, "−ln c", color=CLASS_1)
-    along = {"rotation": -45, "rotation_mode": "anchor", "transform_rotates_text": True}
-    ax.text(0.34, 0.70, "gap 1 − c", color=INK, **along)
-    ax.text(0.30, 0.28, "−log₁₀ c", color=THIRD, ha="right")
+    ax.text(0.36, 1.08, "−ln c", color=INK)
+    ax.text(0.01, 0.6, "gap 1 − c", color=GREY)
+    ax.text(0.30, 0.28, "−log₁₀ c", color=GREEN, ha="right")
     ax.text(crossing + 0.02, 1 - crossing + 0.04, f"c = {crossing:.3f}", color=INK)
     ax.set(xlim=(0, 1), ylim=(0, 2))
     ax.set(xlabel="Corrected probability c", ylabel="Penalty or gap")
@@ -113,13 +112,13 @@ def penalty_by_magnitude(ax):
     '27.63'
     """
     c = np.logspace(SMALLEST, 0, 97)
-    ax.plot(c, log_penalty(c), color=CLASS_1)
-    ax.plot(c, 1 - c, color=INK, linestyle=":")
-    ax.text(1e-9, 1.7, "gap 1 − c: never above 1", color=INK, ha="center")
-    ax.text(1e-7, 17.4, "−ln c", color=CLASS_1)
+    ax.plot(c, log_penalty(c), color=INK)
+    ax.plot(c, 1 - c, color=GREY, linestyle=":")
+    ax.text(1e-9, 1.7, "gap 1 − c: never above 1", color=GREY, ha="center")
+    ax.text(1e-7, 17.4, "−ln c", color=INK)
     for exponent in range(-3, SMALLEST - 1, -3):
         penalty = log_penalty(10.0**exponent)
-        ax.plot(10.0**exponent, penalty, "o", color=CLASS_1)
+        ax.plot(10.0**exponent, penalty, "o", color=INK)
         ax.annotate(f"{penalty:.2f}", (10.0**exponent, penalty), (6, 4), textcoords="offset points")
     ax.set_xscale("log")
     ax.set(xlim=(10.0 ** (SMALLEST - 0.5), 1), ylim=(0, 30))

@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 
 from bce_tutorial.look.palette import PAPER
 from bce_tutorial.plots.calibration import reliability
-from bce_tutorial.plots.style import STYLE
+from bce_tutorial.plots.style import STYLE, WIDTH
 
-SIZE = (4.6, 5.0)
+SIZE = (WIDTH / 72, 5.4)
 
 
 def save_reliability(target, curve, *, transparent=False):

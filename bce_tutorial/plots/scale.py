@@ -1,14 +1,20 @@
 """The pictures of chapter 16: what predictions cost in time and memory, and a graph of tasks."""
 
+import itertools
 from graphlib import TopologicalSorter
 
 import numpy as np
 
 from bce_tutorial import _validation as require
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, FOURTH, INK, PAPER, THIRD
+from bce_tutorial.look.palette import COMPARED, GREEN, GREY, INK, PAPER, PURPLE
+from bce_tutorial.plots.ends import name_ends
 
-STYLES = (("o", "-", CLASS_1), ("s", "--", CLASS_0), ("^", "-.", THIRD), ("D", ":", FOURTH))
-ORDER = ("blocks", "whole arrays", "Dask, 2 workers", "read and sum")
+WAYS = {  # what is drawn as one: Dask sums blocks too
+    "blocks": ("o", "-", GREEN),
+    "whole arrays": ("s", "--", PURPLE),
+    "Dask, 2 workers": ("^", "-.", GREEN),
+    "read and sum": ("D", ":", GREY),
+}
 EDGE = 0.15  # from the middle of a box to its edge, in rows
 BOX = {"boxstyle": "round,pad=0.35", "linewidth": 1.5}
 
@@ -100,7 +106,7 @@ def task_graph(ax, needs):
     """
     rows = _rows(needs)
     words = list(dict.fromkeys(name.split()[0] for name in needs))
-    colours = {word: STYLES[i % len(STYLES)][2] for i, word in enumerate(words)}
+    colours = dict(zip(words, itertools.cycle(COMPARED), strict=False))
     place = {}
     for height, row in enumerate(rows):
         for x, name in enumerate(row):
@@ -113,7 +119,7 @@ def task_graph(ax, needs):
             ax.annotate("", (x, y - EDGE), (start, height + EDGE), arrowprops=arrow)
     for name in (name for row in rows for name in row):
         box = {**BOX, "edgecolor": colours[name.split()[0]], "facecolor": PAPER}
-        ax.text(*place[name], name, ha="center", va="center", fontsize="small", bbox=box)
+        ax.text(*place[name], name, ha="center", va="center", bbox=box)
     ax.set(xlim=(-0.6, len(rows[0]) - 0.4), ylim=(-0.4, len(rows) - 0.6))
     ax.axis("off")
     return ax
@@ -129,15 +135,17 @@ def _rows(needs):
 
 def _against_size(ax, scaling, what, label):
     sizes = require.as_numbers("sizes", scaling["sizes"])
-    for name, (marker, style, colour) in zip(ORDER, STYLES, strict=True):
+    ends = []
+    for name, (marker, style, colour) in WAYS.items():
         values = scaling[what][name]
         if None not in values:  # this system did not tell
             ax.plot(sizes, values, marker=marker, linestyle=style, color=colour, label=name)
+            ends.append((name, values[-1], colour))
     ax.set(xscale="log", yscale="log", xlabel="Predictions", ylabel=label)
     ax.set_xticks(sizes, [_power(n) for n in sizes])
     ax.minorticks_off()
     ax.yaxis.set_major_formatter("{x:,g}")
-    ax.legend(fontsize="small")
+    name_ends(ax, ends)
     return ax
 
 

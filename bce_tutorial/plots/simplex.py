@@ -4,12 +4,12 @@ import numpy as np
 
 from bce_tutorial import _validation as require
 from bce_tutorial.categorical import categorical_cross_entropy
-from bce_tutorial.look.palette import FOURTH, INK
+from bce_tutorial.look.palette import GREY, INK
 from bce_tutorial.losses import binary_cross_entropy
 
 CORNERS = np.array([[0.5, np.sqrt(0.75)], [0.0, 0.0], [1.0, 0.0]])  # of classes 0, 1 and 2
 LEVELS = (0.25, 0.5, 1, 2, 4)  # in nats
-SHADES = (0.05, 0.18, 0.32, 0.47, 0.63, 0.8)
+SHADES = (0.04, 0.12, 0.21, 0.31, 0.42, 0.54)
 RAYS = {  # shares of class 2 in what class 0 does not get; straight lines need only two
     "categorical": np.array([0.0, 1.0]),
     "binary": np.linspace(0, 1, 17),
@@ -63,13 +63,11 @@ def loss_simplex(ax, points=(), *, loss="categorical"):
     points = _checked(points)
     lines = [level_line(level, loss) @ CORNERS for level in (0, *LEVELS, np.inf)]
     for shade, near, far in zip(SHADES, lines, lines[1:], strict=False):
-        ax.fill(*np.concatenate([near, far[::-1]]).T, color=FOURTH, alpha=shade, linewidth=0)
+        ax.fill(*np.concatenate([near, far[::-1]]).T, color=GREY, alpha=shade, linewidth=0)
     for level, line in zip(LEVELS, lines[1:], strict=False):
         ax.plot(*line.T, color=INK, linewidth=0.8)
         if line[0, 1] > 0.1:  # below there is no room next to the corner
-            ax.annotate(
-                f"{level:g}", line[0], (-5, 2), textcoords="offset points", ha="right", size="small"
-            )
+            ax.annotate(f"{level:g}", line[0], (-5, 2), textcoords="offset points", ha="right")
     ax.plot(*CORNERS[[0, 1, 2, 0]].T, color=INK, linewidth=1)
     ax.text(*CORNERS[0] + [0, 0.04], "p₀ = 1, what happened", ha="center")
     ax.text(*CORNERS[1] - [0, 0.04], "p₁ = 1", ha="center", va="top")
@@ -78,7 +76,7 @@ def loss_simplex(ax, points=(), *, loss="categorical"):
         ax.plot(x, y, "o", color=INK, markersize=5)
         cost = LOSSES[loss](row[np.newaxis])[0]
         beside = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
-        ax.annotate(f"{cost:.3f}", (x, y), size="small", weight="bold", **beside)
+        ax.annotate(f"{cost:.3f}", (x, y), weight="bold", **beside)
     ax.set(aspect="equal", xlim=(-0.12, 1.12), ylim=(-0.11, 0.96))
     ax.axis("off")
     return ax

@@ -2,7 +2,10 @@
 
 import matplotlib as mpl
 
-from bce_tutorial.look.palette import GRID, INK, PAPER, SERIES
+from bce_tutorial.look.palette import COMPARED, GREY, INK, PAPER
+
+WIDTH = 400  # in points, of every figure of the book: the width of a phone,
+TEXT = 10.5  # on which text of this size has ten pixels and more
 
 STYLE = {
     "axes.axisbelow": True,
@@ -10,18 +13,18 @@ STYLE = {
     "axes.facecolor": "none",
     "axes.grid": True,
     "axes.labelcolor": INK,
-    "axes.prop_cycle": mpl.cycler(color=SERIES),
+    "axes.prop_cycle": mpl.cycler(color=COMPARED),
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlelocation": "left",
     "axes.titlesize": "medium",
     "figure.constrained_layout.use": True,
     "figure.facecolor": PAPER,
-    "figure.figsize": (7, 3.8),
+    "figure.figsize": (WIDTH / 72, 3.4),
     "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 11,
-    "grid.alpha": 0.3,
-    "grid.color": GRID,
+    "font.size": TEXT,
+    "grid.alpha": 0.25,
+    "grid.color": GREY,
     "hatch.color": INK,
     "legend.frameon": False,
     "lines.linewidth": 2,
@@ -49,4 +52,5 @@ def use_book_style():
     except ImportError:  # plain Python
         return
     if get_ipython() is not None:
-        set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
+        whole = {"bbox_inches": None}  # as wide as it was asked for: Jupyter would cut its margins
+        set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None}, **whole)

@@ -271,10 +271,10 @@ def test_the_files_hold_every_script_once():
     for kind in assets.KINDS:
         assert files["explorables.js"].count(f'wire("{kind}"') == 1
     assert files["explorables.js"].count("const wire =") == 1
-    assert files["explorables.css"].count("var(--class-1, #cf5a12)") == 1
+    assert files["explorables.css"].count("var(--class-1, #c4540f)") == 1
 
 
 def test_styles_for_readers_that_know_no_variables():
     styles = assets.files(follow_page=False)["explorables.css"]
     assert "var(" not in styles
-    assert ".bce-class-1 { fill: #cf5a12; stroke: #cf5a12;" in styles
+    assert ".bce-class-1 { fill: #c4540f; stroke: #c4540f;" in styles

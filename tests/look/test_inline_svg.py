@@ -37,7 +37,7 @@ def test_it_says_what_it_shows_and_nothing_else(source):
     assert (tree.get("role"), tree.get("aria-label")) == ("img", "A curve.")
     tags = {element.tag.rpartition("}")[2] for element in tree.iter()}
     assert not tags & {"metadata", "style", "title", "desc"}
-    assert tree.get("style") == "max-width: 12rem"  # two inches
+    assert tree.get("style") == "max-width: 13.32rem"  # 144 points
     assert tree.get("height") is None
 
 

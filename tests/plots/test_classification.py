@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from bce_tutorial import datasets
 from bce_tutorial.look.palette import CLASS_0, CLASS_1
 from bce_tutorial.plots import score_histogram
+from tolerance import relative
 
 
 @pytest.fixture
@@ -79,8 +80,21 @@ def test_classes_differ_in_colour_and_wrong_decisions_in_hatch(ax):
 
 def test_axes_carry_names_and_no_negative_numbers(ax):
     score_histogram(ax, [0, 1], [0.2, 0.8], names=("ham", "spam"))
-    assert ax.get_ylabel() == "← ham\N{EM SPACE}number\N{EM SPACE}spam →"
+    assert ax.get_ylabel() == "← ham, y = 0\N{EM SPACE}spam, y = 1 →"
     assert ax.yaxis.get_major_formatter()(-200, 0) == "200"
+
+
+def test_log_odds_tell_the_ends_apart_and_keep_what_lies_beyond(ax):
+    y_proba = [1e-9, 1e-3, 1e-2, 0.5, 0.99, 1]
+    score_histogram(ax, [0, 0, 0, 1, 1, 1], y_proba, 0.048, log_odds=True)
+    right, _, stands, _ = heights(ax)
+    assert right[[0, 3, 5]].tolist() == [1, 1, 1]  # logits -20.7, which is beyond, -6.9 and -4.6
+    assert right.sum() == stands.sum() == 3
+    assert stands[[10, 14, 19]].tolist() == [1, 1, 1]  # logits 0, 4.6 and infinity
+    assert ax.lines[0].get_xdata()[0] == relative(np.log(0.048 / 0.952), 1e-12)
+    for tick, label in zip(ax.get_xticks(), ax.get_xticklabels(), strict=True):
+        assert 1 / (1 + np.exp(-tick)) == relative(float(label.get_text()), 1e-9)
+    assert counts(ax) == ["FP 0", "TN 3", "TP 3", "FN 0"]
 
 
 @pytest.mark.parametrize(

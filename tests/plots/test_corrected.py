@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from bce_tutorial import corrected_probabilities
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.look import palette
-from bce_tutorial.plots import corrected_bars
+from bce_tutorial.plots import corrected_bars, corrected_histogram
 
 
 @pytest.fixture
@@ -88,3 +88,19 @@ def test_accepts_lists_and_a_single_class():
 def test_refuses_what_the_mathematics_refuses():
     with pytest.raises(ValueError, match=r"expected y_proba in \[0, 1\], got 1.5 at index 0"):
         corrected_bars(Figure().subplots(), ["a"], [1], [1.5])
+
+
+def test_every_corrected_probability_is_counted_on_the_side_of_its_label():
+    rng = np.random.default_rng(0)
+    c, y = rng.uniform(size=300), rng.integers(0, 2, size=300)
+    ax = corrected_histogram(Figure().subplots(), y, c, names=("ham", "spam"), bins=8)
+    above, below = (patch.get_data().values for patch in ax.patches)
+    np.testing.assert_array_equal(above, np.histogram(c[y == 1], 8, (0, 1))[0])
+    np.testing.assert_array_equal(-below, np.histogram(c[y == 0], 8, (0, 1))[0])
+    colours = [patch.get_facecolor() for patch in ax.patches]
+    assert colours == [to_rgba(palette.CLASS_1), to_rgba(palette.CLASS_0)]
+    assert [bool(patch.get_hatch()) for patch in ax.patches] == [False, True]
+    low = np.count_nonzero(c < 0.5)
+    texts = [text.get_text() for text in ax.texts]
+    assert texts == [f"c below 0.5: {low}", f"0.5 and above: {300 - low}"]
+    assert ax.get_ylabel() == "← ham, y = 0\N{EM SPACE}spam, y = 1 →"

@@ -12,7 +12,7 @@ from bce_tutorial.plots.debugging import END, STEPS
 def ax():
     with plt.rc_context():
         plots.use_book_style()
-        fig, axes = plt.subplots(figsize=(3.7, 6.6))
+        fig, axes = plt.subplots(figsize=(5.56, 7))
         yield plots.debugging_flow(axes)
         plt.close(fig)
 

@@ -11,6 +11,7 @@ from bce_tutorial import (
     gradient_descent,
     plots,
 )
+from bce_tutorial.check import gradient_descent as gradient_descent_check
 from bce_tutorial.datasets import load_spam
 from bce_tutorial.plots import descent
 from tolerance import relative
@@ -26,7 +27,7 @@ def ax():
 
 
 def named(ax):
-    """Return the drawn points of each line in the legend or with a name."""
+    """Return the drawn points of each line with a name."""
     return {line.get_label(): line.get_xydata() for line in ax.lines if line.get_label()[0] != "_"}
 
 
@@ -46,6 +47,7 @@ def test_paths_are_drawn_as_given_over_contours_of_the_loss(ax):
     assert [line.get_markevery() for line in ax.lines] == [5, 1, 1]
     assert len({(line.get_linestyle(), line.get_marker()) for line in ax.lines}) == 3
     assert (ax.get_xlim(), ax.get_ylim()) == ((-1, 4), (-2, 2))
+    assert {text.get_text() for text in ax.texts} >= set(paths)
     contours = ax.collections[0]
     for level, ring in zip(contours.levels, contours.get_paths(), strict=True):
         for w, b in ring.vertices[:10]:
@@ -68,6 +70,7 @@ def test_curves_can_be_drawn_against_passes(ax):
     plots.loss_curves(ax, {"half": [0.5, 0.25]}, unit="pass", samples={"half": 0.5})
     np.testing.assert_array_equal(named(ax)["half"], [[0.5, 0.5], [1, 0.25]])
     assert ax.get_xlabel() == "pass (count, logarithmic)"
+    assert [(text.get_text(), text.get_position()[0]) for text in ax.texts] == [("half", 0.5)]
     ax.figure.canvas.draw()
     ticks = [tick.get_text() for tick in ax.get_xticklabels()]
     assert not [text for text in ticks if "$" in text]  # no mathtext
@@ -84,9 +87,14 @@ def test_each_failure_has_the_cause_that_the_exercise_says(ax):
     rate = base_rate_loss(load_spam().y_true)
     assert losses["C"][5] == pytest.approx(rate, abs=0.005)
     assert losses["C"][-1] == pytest.approx(rate, abs=1e-4)
-    assert [text.get_text() for text in ax.texts] == [
-        f"{name} ends at {curve[-1]:.4f}" for name, curve in losses.items()
-    ]
+    said = dict(text.get_text().split(": ") for text in ax.texts)
+    assert said == {name: f"{curve[-1]:.4f}" for name, curve in losses.items()}
+
+
+def test_the_solution_names_the_cause_of_each_failure(ax):
+    plots.three_failures(ax, solved=True)
+    said = dict(text.get_text().replace("\n", " ").split(": ") for text in ax.texts)
+    assert {name: cause for name, (cause, _) in gradient_descent_check.DIAGNOSES.items()} == said
 
 
 def test_boundaries_run_where_the_models_are_undecided(ax):

@@ -23,7 +23,7 @@ def test_losses_stand_beside_the_truth(ax):
     np.testing.assert_allclose(truth, log_penalty([1, 1e-20]))
     np.testing.assert_array_equal(first, capped)
     np.testing.assert_array_equal(second, K * np.log(10))
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["capped", "right"]
+    assert [text.get_text() for text in ax.texts] == ["capped", "right"]  # from below
     assert len({(line.get_color(), line.get_linestyle()) for line in ax.lines}) == 3
 
 
@@ -43,6 +43,9 @@ def test_gradients_lose_their_sign_and_zero_has_a_place(ax):
 def test_infinity_is_left_out(ax):
     plots.epsilon_zoo(ax, [0, 1, 2], {"ends": [0, -np.inf, np.nan]})
     np.testing.assert_array_equal(ax.lines[1].get_ydata(), [0, np.nan, np.nan])
+    assert [text.get_text() for text in ax.texts] == ["ends"]
+    plots.epsilon_zoo(ax, [0, 1, 2], {"nothing": [np.nan] * 3})
+    assert "nothing" not in {text.get_text() for text in ax.texts}
 
 
 def test_what_cannot_be_drawn_is_refused(ax):

@@ -50,10 +50,11 @@ def test_every_resample_is_counted_and_the_bars_are_the_middle(ax):
         assert line.get_xdata() == pytest.approx(np.percentile(draws, [2.5, 97.5]))
         assert max(line.get_ydata()) < 0
     assert list(ax.lines[2].get_xdata()) == [0, 0]
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == [
-        "same rows",
-        "separate rows",
-    ]
+    for line, text in zip(ax.lines[:2], ax.texts, strict=True):  # each bar has its name
+        assert text.xy == (max(line.get_xdata()), line.get_ydata()[0])
+    assert [text.get_text() for text in ax.texts] == ["same rows", "separate rows"]
+    ticks = [ax.yaxis.get_major_formatter()(count, 0) for count in (-25, 0, 25)]
+    assert ticks == ["", "0", "25"]
 
 
 @pytest.mark.parametrize("name", ["paired", "separate"])

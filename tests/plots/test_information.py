@@ -22,7 +22,10 @@ def test_the_bars_are_entropy_and_divergence_and_end_at_the_cross_entropy(ax):
     np.testing.assert_allclose([bar.get_height() for bar in lower], entropy([0.7, 0.3]))
     ends = [bar.get_y() + bar.get_height() for bar in upper]
     np.testing.assert_allclose(ends, [cross_entropy([0.7, 0.3], [q, 1 - q]) for q in FORECASTS])
-    assert [text.get_text() for text in ax.texts] == [f"{end:.2f}" for end in ends]
+    *totals, above, below = [text.get_text() for text in ax.texts]
+    assert totals == [f"{end:.2f}" for end in ends]
+    assert above == "on top: divergence D(p‖q)"
+    assert below == f"below: entropy H(p) = {entropy([0.7, 0.3]):.2f}"
 
 
 def test_the_curves_are_the_two_directions(ax):

@@ -31,18 +31,14 @@ def draw_points(ax):
     return sigmoid_points(ax, IDS, Y, logit(P))
 
 
-def in_single(draw):
-    return lambda ax: draw(ax, dtype="float32")
-
-
 @pytest.mark.parametrize(
     "draw",
     [
         draw_points,
         logit_losses,
         logit_gradients,
-        in_single(loss_routes),
-        in_single(gradient_routes),
+        loss_routes,
+        gradient_routes,
     ],
 )
 def test_draws_on_the_given_axes_finite_curves(draw, ax):
@@ -59,8 +55,9 @@ def test_points_stand_on_the_curve_at_their_predictions(ax):
     np.testing.assert_allclose(positive.get_ydata(), P[Y == 1], rtol=1e-15)
     np.testing.assert_allclose(negative.get_ydata(), P[Y == 0], rtol=1e-15)
     assert positive.get_marker() != negative.get_marker()
-    assert sorted(texts(ax)) == sorted(IDS)
-    for text in ax.texts:
+    named = [text for text in ax.texts if text.get_text() in IDS]
+    assert sorted(texts(ax)) == sorted([*IDS, "circles: y = 1", "squares: y = 0"])
+    for text in named:
         assert text.xy[1] == relative(P[IDS.index(text.get_text())], 1e-15)
 
 
@@ -70,8 +67,6 @@ def test_points_stand_on_the_curve_at_their_predictions(ax):
         (lambda ax: sigmoid_points(ax, IDS[:7], Y, logit(P)), "ids and y_true of the same shape"),
         (lambda ax: sigmoid_points(ax, ["a"], [0.5], [0]), "y_true to be 0 or 1, got 0.5"),
         (lambda ax: sigmoid_points(ax, ["a"], [1], [np.inf]), "logits finite, got inf"),
-        (lambda ax: loss_routes(ax, dtype="float16"), "dtype to be one of float32, float64"),
-        (lambda ax: gradient_routes(ax, dtype=np.float32), "dtype to be one of float32"),
     ],
 )
 def test_messages(call, message, ax):
@@ -107,27 +102,47 @@ def test_losses_approach_the_dotted_lines_from_above(ax):
     assert abs(positive.get_ydata()[0] - 6) < 0.003  # ln(1 + e^-6) above the line
 
 
-@pytest.mark.parametrize(("dtype", "last"), [("float32", 16.7), ("float64", 36.8)])
-def test_the_naive_loss_ends_in_steps(dtype, last, ax):
-    loss_routes(ax, dtype=dtype)
-    stable, naive, edge = ax.lines
-    z, loss = naive.get_data()
-    assert last - 0.2 < z[-1] == edge.get_xdata()[0] < last
-    assert abs(loss - z).max() > 0.3
-    assert abs(loss - z)[0] < 0.01
-    np.testing.assert_allclose(stable.get_ydata(), stable.get_xdata(), rtol=1e-4)  # e^-8
-    assert "naive: ∞\nclamped: 100" in texts(ax)
-    assert ax.get_title() == dtype
+def errors(ax):
+    """Return the logits and errors of each named curve, and where the crosses stand."""
+    curves = {line.get_label(): line.get_data() for line in ax.lines if line.get_marker() != "x"}
+    return curves, [line.get_xdata()[0] for line in ax.lines if line.get_marker() == "x"]
 
 
-@pytest.mark.parametrize(("dtype", "fades"), [("float32", 16.8), ("float64", 27.7)])
+@pytest.mark.parametrize("draw", [loss_routes, gradient_routes])
+def test_the_stable_way_keeps_all_digits_at_every_logit(draw, ax):
+    curves, _ = errors(draw(ax))
+    for dtype in ("float32", "float64"):
+        z, error = curves[f"stable, {dtype}"]
+        assert (z[0], z[-1]) == (10.5, 44.5)
+        eps = np.finfo(dtype).eps
+        # twice: the gradient rounds an exponential, a sum and a quotient
+        assert ((eps <= error) & (error <= 2 * eps)).all()
+    assert {text.get_text() for text in ax.texts} == set(curves)
+
+
+def test_the_naive_loss_loses_a_digit_after_the_other_and_then_is_infinite(ax):
+    curves, crosses = errors(loss_routes(ax))
+    for dtype, last, cross in zip(("float32", "float64"), (16.7, 36.8), crosses, strict=True):
+        z, error = curves[f"naive, {dtype}"]
+        assert last - 0.2 < cross < last
+        assert z[-1] < cross + 0.5
+        # the error of 1 + exp(-z), seen from 1 - p = exp(-z), and relative to a loss of z
+        wanted = np.finfo(dtype).eps / 2 * np.exp(z) / z
+        np.testing.assert_allclose(np.log10(error), np.log10(wanted), atol=0.5)
+
+
+def test_the_naive_gradient_is_right_until_it_is_no_number(ax):
+    curves, crosses = errors(gradient_routes(ax))
+    for dtype, cross in zip(("float32", "float64"), crosses, strict=True):
+        z, error = curves[f"naive, {dtype}"]
+        assert (error <= 2 * np.finfo(dtype).eps).all()
+        assert cross - 1 < z[-1] < cross + 0.5
+
+
+@pytest.mark.parametrize(("dtype", "fades"), [("float32", 16), ("float64", 27)])
 def test_the_clamped_gradient_goes_to_zero(dtype, fades, ax):
-    gradient_routes(ax, dtype=dtype)
-    stable, naive, clamped, end = ax.lines
-    z, gradient = clamped.get_data()
-    np.testing.assert_allclose(gradient[z < fades - 0.4], 1, rtol=4e-4)  # e^-8 is 3.4e-4
-    assert (gradient[z > fades] < 0.95).all()
-    assert gradient[-1] == 0
-    np.testing.assert_allclose(stable.get_ydata(), 1, rtol=4e-4)
-    assert naive.get_xdata()[-1] == end.get_xdata()[0]
-    assert end.get_marker() == "x"
+    curves, _ = errors(gradient_routes(ax))
+    z, error = curves[f"clamped, {dtype}"]
+    assert (error[z < fades] <= 2 * np.finfo(dtype).eps).all()
+    assert (error[z > fades + 1] > 0.3).all()
+    assert error[-1] == pytest.approx(1, abs=1e-4)

@@ -23,6 +23,7 @@ from bce_tutorial import (
     skill_score,
 )
 from bce_tutorial.datasets import eight_predictions
+from bce_tutorial.look.palette import GREEN
 from tolerance import relative
 
 IDS, Y, P = eight_predictions()
@@ -309,7 +310,7 @@ def test_html_is_a_table_a_figure_and_its_numbers():
     assert svg.get("role") == "img"
     assert svg.get("aria-label").startswith("Reliability diagram with 7 bins, from an observed")
     assert "currentColor" in html
-    assert "var(--class-1, #cf5a12)" in html
+    assert f"var(--third, {GREEN})" in html  # a share, not a label
     assert "#22262b" not in html
     numbers = tree.find("details").findall(".//tbody/tr")
     assert [cell.text for cell in numbers[-1]] == ["0.940", "1.000", "1"]
