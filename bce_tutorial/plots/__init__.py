@@ -32,6 +32,7 @@ from bce_tutorial.plots.reports import save_reliability
 from bce_tutorial.plots.scale import memory_against_size, task_graph, time_against_size
 from bce_tutorial.plots.simplex import loss_simplex
 from bce_tutorial.plots.style import use_book_style
+from bce_tutorial.plots.whole_way import prediction_to_loss
 
 __all__ = [
     "base_rate_bands",
@@ -57,6 +58,7 @@ __all__ = [
     "penalty_against_gap",
     "penalty_by_magnitude",
     "penalty_curves",
+    "prediction_to_loss",
     "reliability",
     "resampled_differences",
     "rewarded_guesses",
