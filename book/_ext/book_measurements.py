@@ -12,7 +12,6 @@ from bce_tutorial import datasets, plots
 from bce_tutorial.plots.style import STYLE
 
 POINT_WIDE, DIGIT_WIDE = "\u2008", "\u2007"  # spaces
-SETTINGS = {**STYLE, "figure.figsize": (7, 4.2)}
 
 
 class MeasuredMachine(SphinxDirective):
@@ -52,7 +51,7 @@ class MeasuredFigure(SphinxDirective):
         """Draw the SVG beside the doctrees, where `book_figures` finds it, and return a figure."""
         name = self.arguments[0]
         path = Path(self.env.doctreedir, f"{name}.svg")
-        with plt.rc_context(SETTINGS):
+        with plt.rc_context(STYLE):
             fig, ax = plt.subplots()
             getattr(plots, name)(ax, datasets.load_measurements())
             fig.savefig(path, metadata={"Date": None, "Creator": None})
