@@ -15,7 +15,8 @@ STYLES = (
     {"color": PURPLE, "linestyle": "-.", "marker": "^"},
 )
 SIDES = ((-52, -22), (-12, -24), (8, -4))  # of the ends of three paths, in points
-BESIDE = {"textcoords": "offset points", "bbox": {"facecolor": PAPER, "pad": 1}, "zorder": 5}
+BOX = {"facecolor": PAPER, "pad": 1}
+BESIDE = {"textcoords": "offset points", "bbox": BOX, "zorder": 5}
 POINTS = 50  # drawn of a curve, evenly spread over a logarithmic axis
 
 
@@ -88,7 +89,6 @@ def descent_paths(ax, x, y_true, paths, *, w_range=(-2, 7), b_range=(-3, 3)):
     """
     w, b = np.linspace(*w_range, 37), np.linspace(*b_range, 25)
     contours = ax.contour(w, b, loss_surface(x, y_true, w, b), LEVELS, colors=INK, linewidths=0.6)
-    ax.clabel(contours, fmt="%.4g", colors=INK)
     for order, ((name, path), style) in enumerate(zip(paths.items(), STYLES, strict=False)):
         every = 1 if len(path) < 12 else 5
         line = {"linewidth": 1.5, "markersize": 4, "markevery": every, "zorder": 4 - order / 4}
@@ -100,7 +100,19 @@ def descent_paths(ax, x, y_true, paths, *, w_range=(-2, 7), b_range=(-3, 3)):
         xlabel="Weight w (nats per unit of x)",
         ylabel="Intercept b (nats)",
     )
+    _name_contours(ax, contours)
     return ax
+
+
+def _name_contours(ax, contours):
+    """Write the level of each contour on its highest point inside the axes; tiny rings get none."""
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    for level, path in zip(contours.levels, contours.get_paths(), strict=True):
+        w, b = path.vertices.T
+        inside = (w > left) & (w < right) & (b > low) & (b < high - 0.05 * (high - low))
+        if inside.any() and np.ptp(w) > 0.2 * (right - left):
+            top = np.flatnonzero(inside)[b[inside].argmax()]
+            ax.text(w[top], b[top], f"{level:.4g}", ha="center", va="center", bbox=BOX, zorder=2)
 
 
 def loss_curves(ax, curves, *, unit="step", samples=None):

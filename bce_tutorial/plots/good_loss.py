@@ -100,7 +100,7 @@ def resampled_differences(ax, paired, separate):
         counts, _ = np.histogram(values[name], edges)
         ax.stairs(counts, edges, color=color, linestyle=style, linewidth=2)
         low, high = np.percentile(values[name], [2.5, 97.5])
-        height = -0.09 * level * max(1, counts.max())
+        height = -0.13 * level * max(1, counts.max())
         ax.plot([low, high], [height, height], style, color=color, linewidth=4)
         beside = {"xytext": (6, 0), "textcoords": "offset points", "va": "center", "color": color}
         ax.annotate(words, (high, height), **beside)

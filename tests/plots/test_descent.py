@@ -49,6 +49,12 @@ def test_paths_are_drawn_as_given_over_contours_of_the_loss(ax):
     assert (ax.get_xlim(), ax.get_ylim()) == ((-1, 4), (-2, 2))
     assert {text.get_text() for text in ax.texts} >= set(paths)
     contours = ax.collections[0]
+    levels = [text for text in ax.texts if text.get_text() not in paths]
+    assert levels
+    for text in levels:
+        w, b = text.get_position()
+        at = plots.loss_surface(X, Y, [w], [b])[0, 0]
+        assert at == pytest.approx(float(text.get_text()), abs=0.02)
     for level, ring in zip(contours.levels, contours.get_paths(), strict=True):
         for w, b in ring.vertices[:10]:
             assert plots.loss_surface(X, Y, [w], [b])[0, 0] == pytest.approx(level, abs=0.02)
