@@ -1,13 +1,17 @@
 """Every stored figure can be read on a phone, and no colour has two meanings."""
 
+import io
 import pathlib
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pytest
 
 import bce_tutorial.plots
 import chapters
 import check_figures
 from bce_tutorial.look.palette import BROWN, CLASS_0, CLASS_1, GREEN, SEAGREEN
+from bce_tutorial.plots.style import STYLE
 from verdict import expect_none
 
 # Drawn anew, and stored only where the frameworks are installed: `make refresh` there empties it.
@@ -20,7 +24,7 @@ SVG = """<svg viewBox="0 0 400 250">
 
 def figure(svg=None, *, colour=GREEN, words="a", name="fig-small", caption="**It falls.** Read."):
     """Return a cell that shows a figure."""
-    data = {"image/svg+xml": [(svg or SVG).format(colour=colour, words=words)]}
+    data = {"image/svg+xml": [svg or SVG.replace("{colour}", colour).replace("{words}", words)]}
     described = {"caption": caption, "name": name}
     return {
         "id": "curve",
@@ -51,6 +55,17 @@ def test_a_figure_that_waits_to_be_stored_still_waits():
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_the_figures_of_the_package_take_their_colours_from_the_palette(path):
     expect_none(check_figures.foreign_colours(path.read_text(encoding="utf-8")))
+
+
+def test_a_figure_in_the_style_of_the_book_passes():
+    file = io.StringIO()
+    with mpl.rc_context(STYLE):
+        fig = plt.figure()
+        fig.subplots().set(title="y = 1", xlabel="p")
+        fig.savefig(file, format="svg")
+        plt.close(fig)
+    assert list(check_figures.problems(figure(file.getvalue()))) == []
+    assert 10 <= check_figures.smallest_text(file.getvalue()) < 11
 
 
 @pytest.mark.parametrize(
