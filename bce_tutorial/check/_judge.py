@@ -129,6 +129,16 @@ def number(value, said):
     return float(array)
 
 
+def column(value, shape):
+    """Return `value` as an array of floats of a shape, or say what it is instead."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "biuf":
+        raise NotYet(f"your function returns a {type(value).__name__}, wanted numbers.")
+    if array.shape != shape:
+        raise NotYet(f"your function returns the shape {array.shape}, wanted {shape}.")
+    return array.astype(np.float64)
+
+
 def values(**named):
     """Return the reader's values as floats, or say which is none."""
     for name, value in named.items():

@@ -2,9 +2,20 @@
 
 import math
 
+import numpy as np
+
 from bce_tutorial.check._boxes import Number
-from bce_tutorial.check._judge import Case, NotYet, Target, checker, number, run
-from bce_tutorial.check._mean_loss import judge
+from bce_tutorial.check._judge import (
+    Case,
+    NotYet,
+    Target,
+    checker,
+    column,
+    number,
+    run,
+    same,
+    shown,
+)
 
 ROWS = ((1, 0.94, 0.94), (0, 0.10, 0.90), (1, 0.32, 0.32), (0, 0.56, 0.44), (0, 0.51, 0.49))
 
@@ -27,12 +38,12 @@ BOXES = {
 
 @checker
 def repair_where(function):
-    """Check a function that should return the log loss, the mean of −ln c.
+    """Check a function that should return the probability of what happened, per row.
 
     Parameters
     ----------
     function : callable
-        Takes `y_true` and `y_proba`, arrays of the same shape.
+        Takes `y_true` and `y_proba`, arrays of the same shape, and returns one of that shape.
 
     Returns
     -------
@@ -40,12 +51,19 @@ def repair_where(function):
 
     Examples
     --------
-    >>> import numpy as np
-    >>> repair_where(lambda y, p: np.mean(np.abs(y - p)))  # doctest: +ELLIPSIS
-    Not yet: for y_true = [1], y_proba = [0.94] your function returns 0.06, wanted 0.0619. ...
+    >>> repair_where(lambda y, p: abs(y - p))
+    Not yet: for y = 1, p = 0.94 your function gives 0.06, and 0.94 went to what happened. \
+It takes what went to the other outcome.
     """
-    remark = judge(function)
-    return f"a better prediction costs less, in both classes and on the whole table.{remark}"
+    y, p, wanted = map(np.array, zip(*ROWS, strict=True))
+    got = column(run(function, Case((y, p), "five rows of the table")), y.shape)
+    for label, proba, value, right in zip(y, p, got, wanted, strict=True):
+        if not same(value, right):
+            raise NotYet(
+                f"for y = {label}, p = {proba} your function gives {shown(value)}, "
+                f"and {right} went to what happened.{_slip(y, p, got)}"
+            )
+    return "a better prediction gets a larger number, in both classes."
 
 
 @checker
@@ -83,6 +101,19 @@ def recover_label(function):
         return "the label can be recovered, except where p and 1 − p are the same."
     other = "could the label have been the other one?"
     raise NotYet(f"for p = 0.5, c = 0.5 your function returns {label!r}: {other}")
+
+
+def _slip(y, p, got):
+    """Return a hint on how a column came to be wrong, if it is a known one."""
+    for other, hint in (
+        (abs(y - p), "It takes what went to the other outcome."),
+        (p, "It takes p in every row. What went to class 0?"),
+        (1 - p, "It takes 1 − p in every row. What went to class 1?"),
+        (np.maximum(p, 1 - p), "This is how sure the model was, whatever happened."),
+    ):
+        if np.allclose(got, other):
+            return f" {hint}"
+    return ""
 
 
 def _why(seen):

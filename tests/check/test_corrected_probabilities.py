@@ -1,9 +1,9 @@
-"""The second checker of chapter 3; the first is tried in test_mean_loss."""
+"""The checkers of chapter 3."""
 
 import numpy as np
 import pytest
 
-from bce_tutorial.check import recover_label
+from bce_tutorial.check import recover_label, repair_where
 from verdict import expect_not_yet
 
 
@@ -43,3 +43,40 @@ def test_right_answers_pass():
 )
 def test_each_mistake_gets_its_sentence(function, words):
     expect_not_yet(recover_label(function), words)
+
+
+def given(y, p):
+    return np.where(y == 1, p, 1 - p)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        given,
+        lambda y, p: p**y * (1 - p) ** (1 - y),
+        lambda y, p: 1 - abs(y - p),
+        lambda y, p: [b if a else 1 - b for a, b in zip(y, p, strict=True)],
+    ],
+)
+def test_every_way_to_take_what_happened_passes(function):
+    assert repair_where(function)
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda y, p: 1 - given(y, p), "for y = 1, p = 0.94 your function gives 0.06, and 0.94"),
+        (lambda y, p: 1 - given(y, p), "what went to the other outcome"),
+        (lambda y, p: p, "for y = 0, p = 0.1 your function gives 0.1, and 0.9 went to"),
+        (lambda y, p: p, "takes p in every row"),
+        (lambda y, p: 1 - p, "takes 1 − p in every row"),
+        (lambda y, p: np.maximum(p, 1 - p), "how sure the model was"),
+        (lambda y, p: np.where(y == 1, p, p - 1), "gives -0.9, and 0.9 went to what happened."),
+        (lambda y, p: given(y, p).mean(), "returns the shape (), wanted (5,)."),
+        (lambda y, p: given(y, p[:, None]), "returns the shape (5, 5), wanted (5,)."),
+        (lambda y, p: "0.94", "returns a str, wanted numbers"),
+        (lambda y, p: np.where(y == 1, p, np.nan), "gives nan, and 0.9 went"),
+    ],
+)
+def test_a_wrong_column_gets_its_smallest_row(function, words):
+    expect_not_yet(repair_where(function), words)
