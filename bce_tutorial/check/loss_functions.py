@@ -41,14 +41,14 @@ def given(y, p):
     return np.where(np.equal(y, 1), p, 1 - p)
 
 
-def expected(loss, P, q):
-    """Return the expected loss of the forecast q when class 1 has probability P."""
-    return P * loss(1, q) + (1 - P) * loss(0, q)
+def expected(loss, truth, q):
+    """Return the expected loss of the forecast q when class 1 has the probability `truth`."""
+    return truth * loss(1, q) + (1 - truth) * loss(0, q)
 
 
-def best(loss, P, grid):
+def best(loss, truth, grid):
     """Return the forecast with the lowest expected loss."""
-    return float(grid[np.argmin(expected(loss, P, grid))])
+    return float(grid[np.argmin(expected(loss, truth, grid))])
 
 
 def power(exponent):
@@ -61,7 +61,7 @@ CHANCES = (0.7, 0.1, 0.6, 0.9)
 
 BOXES = {
     "best-forecast": Number(
-        "When P = 0.6, at which forecast is the expected absolute error lowest?",
+        "Class 1 has probability 0.6. At which forecast is the expected absolute error lowest?",
         Target(
             2,
             best(absolute, 0.6, GRID),
@@ -101,7 +101,7 @@ def best_forecast(function):
     Parameters
     ----------
     function : callable
-        Takes a loss, itself a function of a label and a forecast, and the probability `P` of
+        Takes a loss, itself a function of a label and a forecast, and the true probability of
         class 1. Returns one of 0, 0.01, ..., 1.
 
     Returns
@@ -110,19 +110,19 @@ def best_forecast(function):
 
     Examples
     --------
-    >>> best_forecast(lambda loss, P: P)  # doctest: +ELLIPSIS
-    Not yet: for loss = absolute, P = 0.7 your function returns 0.7, but the forecast 0.71 has ...
+    >>> best_forecast(lambda loss, truth: truth)  # doctest: +ELLIPSIS
+    Not yet: for loss = absolute, truth = 0.7 your function returns 0.7, but the forecast ...
     """
-    for P in CHANCES:
+    for truth in CHANCES:
         for loss in LOSSES:
-            _judge_forecast(function, loss, P)
-    return "absolute error chooses 0 or 1, the other two choose P."
+            _judge_forecast(function, loss, truth)
+    return "absolute error chooses 0 or 1, the other two choose the truth."
 
 
-def _judge_forecast(function, loss, P):
+def _judge_forecast(function, loss, truth):
     """Raise `NotYet` if the function's forecast is not the best one."""
-    case = Case((loss, P), f"loss = {loss.__name__}, P = {P}")
-    q, costs = result(function, case), expected(loss, P, GRID)
+    case = Case((loss, truth), f"loss = {loss.__name__}, truth = {truth}")
+    q, costs = result(function, case), expected(loss, truth, GRID)
     said = f"for {case.words} your function returns {shown(q)}"
     if math.isclose(q, costs.min()):
         raise NotYet(f"{said}. That is the lowest expected loss; at which forecast is it reached?")
@@ -133,7 +133,10 @@ def _judge_forecast(function, loss, P):
     neighbours = [k for k in (place - 1, place + 1) if 0 <= k <= 100]
     better = min(neighbours, key=lambda k: costs[k])
     if costs[better] < costs[place] - 1e-12:
-        highest = " There it is highest: does P belong to label 1, and do you look for the lowest?"
+        highest = (
+            " There it is highest: does the probability belong to label 1, "
+            "and do you look for the lowest?"
+        )
         hint = highest if place == costs.argmax() else ""
         raise NotYet(
             f"{said}, but the forecast {shown(GRID[better])} has a lower expected loss: "

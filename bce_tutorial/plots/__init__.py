@@ -27,7 +27,7 @@ from bce_tutorial.plots.logits import (
     sigmoid_points,
 )
 from bce_tutorial.plots.mistakes import bounds_on_errors, rewarded_guesses
-from bce_tutorial.plots.penalty import penalty_against_gap, penalty_by_magnitude, penalty_curves
+from bce_tutorial.plots.penalty import penalty_curves
 from bce_tutorial.plots.reports import save_reliability
 from bce_tutorial.plots.scale import memory_against_size, task_graph, time_against_size
 from bce_tutorial.plots.simplex import loss_simplex
@@ -55,8 +55,6 @@ __all__ = [
     "loss_simplex",
     "loss_surface",
     "memory_against_size",
-    "penalty_against_gap",
-    "penalty_by_magnitude",
     "penalty_curves",
     "prediction_to_loss",
     "reliability",

@@ -24,17 +24,20 @@ def test_the_lowest_forecast_passes():
     [
         (
             lambda loss, P: P,
-            "for loss = absolute, P = 0.7 your function returns 0.7, but the forecast 0.71 has a "
-            "lower expected loss: 0.416 instead of 0.42.",
+            "for loss = absolute, truth = 0.7 your function returns 0.7, but the forecast 0.71 has "
+            "a lower expected loss: 0.416 instead of 0.42.",
         ),
-        (lambda loss, P: Q[np.argmin(cost(loss, 1 - P))], "does P belong to label 1, and do"),
+        (
+            lambda loss, P: Q[np.argmin(cost(loss, 1 - P))],
+            "does the probability belong to label 1, and do",
+        ),
         (lambda loss, P: Q[np.argmax(cost(loss, P))], "do you look for the lowest?"),
         (lambda loss, P: np.argmin(cost(loss, P)), "Is it a position in the grid?"),
         (lambda loss, P: cost(loss, P).min(), "That is the lowest expected loss; at which"),
         (lambda loss, P: 0.123, "which is none of the forecasts 0, 0.01, ..., 1."),
         (lambda loss, P: np.inf, "returns inf, which is none of the forecasts"),
         (lambda loss, P: -3, "returns -3, which is none of the forecasts"),
-        (lambda loss, P: 1.0, "for loss = log, P = 0.7 your function returns 1"),
+        (lambda loss, P: 1.0, "for loss = log, truth = 0.7 your function returns 1"),
         (lambda loss, P: loss(1), "stops with an error. TypeError"),
     ],
 )
