@@ -2,7 +2,7 @@
 
 A number is proved by the cells of its own section, by those before the first section, by those of
 a section to which its paragraph links, or by the package. Counts (three digits or more, and no
-point) may come from any section before. The opening of a chapter, and all from its exercises on,
+point) may come from any section before. The opening of a chapter, and all from its recap on,
 may state what any of its cells printed.
 """
 
@@ -116,9 +116,9 @@ def _by_label(notebook, known):
 
 
 def _first_of_the_end(notebook):
-    """Return the number of the section with the exercises, or one more than the last."""
+    """Return the number of the section with the recap, or one more than the last."""
     cut = [(section, text or "") for section, _, text in parts(notebook)]
-    found = [section for section, text in cut if re.search(r"^## Exercises", text, re.MULTILINE)]
+    found = [section for section, text in cut if re.search(r"^## Recap", text, re.MULTILINE)]
     return found[0] if found else cut[-1][0] + 1
 
 

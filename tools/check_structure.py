@@ -37,7 +37,7 @@ ASKING = re.compile(r"\b(quiz|flash_cards)\(\"([\w-]+)\"\)")
 CHECKER = re.compile(r"\bcheck\.(?!answer\b)(\w+)\(")
 BOX = re.compile(r"\bcheck\.answer\(\"([\w-]+)\"\)")
 TO_WRITE = "(To write:)"  # what tools/new_chapter.py leaves to its author
-SECTIONS = ("Exercises", "Recap", "Further reading")
+SECTIONS = ("Recap", "Exercises", "Further reading")
 GOALS = ("What you'll do", "What you'll learn", "What you need")
 BANNED = (
     "delve|crucial|pivotal|intricate|landscape|seamless|seamlessly|robustly|leverage|powerful|"

@@ -159,6 +159,7 @@ def notebook(slug, title, *, reference=False):
     ]
     if not reference:
         cells += [
+            _text("recap", RECAP, words),
             _text("exercise-first", EXERCISE, words),
             _code("exercise-first-start", STARTER.format(**words)),
             _code("exercise-first-box", f'check.answer("{slug}-first")'),
@@ -166,7 +167,6 @@ def notebook(slug, title, *, reference=False):
             _text("check-yourself", "## Check yourself\n\n{to_write} a sentence.", words),
             _code("quiz", QUIZ.format(**words)),
             _code("cards", f'flash_cards("{slug}")'),
-            _text("recap", RECAP, words),
             _text("further-reading", FURTHER, words),
         ]
     return nbformat.from_dict(

@@ -5,7 +5,6 @@ The only part of the package that imports matplotlib.
 
 from bce_tutorial.plots.calibration import reliability
 from bce_tutorial.plots.classification import score_histogram
-from bce_tutorial.plots.contributions import loss_contributions
 from bce_tutorial.plots.corrected import corrected_bars, corrected_histogram
 from bce_tutorial.plots.debugging import debugging_flow
 from bce_tutorial.plots.descent import (
@@ -49,7 +48,6 @@ __all__ = [
     "gradient_routes",
     "logit_gradients",
     "logit_losses",
-    "loss_contributions",
     "loss_curves",
     "loss_routes",
     "loss_simplex",

@@ -114,6 +114,7 @@ CELLS = [
           _shown({"image/svg+xml": [SVG], "text/plain": ["<Figure>"]}, "display_data"),
           mystnb={"image": {"alt": "A line that falls from left to right, and ends near the axis."},
                   "figure": {"caption": "It saves 67.8 %.", "name": "fig-small"}}),
+    _text("recap", "## Recap", "", "- It costs 0.2231 and saves 67.8 %."),
     _text("exercises", "## Exercises", "", "One exercise.", "", "### Exercise 1: two nats"),
     _code("start", STARTER, _shown({"text/html": ['<p class="bce-check">no</p>'],
                                     "text/plain": ["Not yet: put your value"]})),
@@ -127,7 +128,6 @@ CELLS = [
           _shown({"text/html": [QUIZ], "text/plain": ["Quiz: Small, 1 questions, 0.7777"]})),
     _code("cards", 'flash_cards("small")',
           _shown({"text/html": ['<div class="bce-cards"></div>'], "text/plain": ["Cards"]})),
-    _text("recap", "## Recap", "", "- It costs 0.2231 and saves 67.8 %."),
     _text("further", "## Further reading", "", "- A book, section 4.3.2."),
 ]  # fmt: skip
 for _count, _cell in enumerate((c for c in CELLS if c["cell_type"] == "code"), start=1):

@@ -15,8 +15,6 @@ LOG_LOSS = {  # how to draw a figure with the log loss among others, and its cur
     "base_rate_bands": (plots.base_rate_bands, (50, np.log(2))),
     "bounds_on_errors": (plots.bounds_on_errors, (0, np.log(2))),
     "rewarded_guesses": (plots.rewarded_guesses, (0.5, np.log(2))),
-    "penalty_against_gap": (plots.penalty_against_gap, (0.5, np.log(2))),
-    "penalty_by_magnitude": (plots.penalty_by_magnitude, (1e-3, 3 * np.log(10))),
 }
 WITHOUT_LABELS = {
     **{name: draw for name, (draw, _) in LOG_LOSS.items()},
@@ -66,7 +64,7 @@ def test_what_is_no_label_has_no_colour_of_a_label(name):
 
 @pytest.mark.parametrize(
     "draw",
-    [plots.corrected_bars, plots.loss_contributions, plots.prediction_to_loss],
+    [plots.corrected_bars, plots.prediction_to_loss],
 )
 def test_rows_have_the_colours_of_their_labels(draw):
     ax = draw(Figure().subplots(), *eight_predictions())
