@@ -1,0 +1,81 @@
+"""What only the machinery of a notebook needs stays out of sight on the site.
+
+The set-up of a chapter, its first cell, is folded. A cell that does no more than call a figure to
+play with, a quiz, cards or an answer box shows what it calls and not the call. "Not yet", which an
+exercise says to who has not tried it, waits for the notebook, where one can try.
+"""
+
+import ast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+WIDGETS = ("bce-explorable", "bce-quiz", "bce-cards", "bce-answer")
+UNTRIED = '<p class="bce-check" role="status"><strong>Not yet:'
+
+
+def elements(node, kind):
+    """Return the parts of a page that myst-nb made of a cell, its source or its outputs."""
+    return [part for part in node.findall(nodes.container) if part.get("nb_element") == kind]
+
+
+def outputs(cell):
+    """Return the HTML that a cell shows."""
+    return [raw for raw in cell.findall(nodes.raw) if raw["format"] == "html"]
+
+
+def is_call(code):
+    """Tell whether code is imports and one call."""
+    *before, last = ast.parse(code).body or [None]
+    imported = all(isinstance(line, ast.Import | ast.ImportFrom) for line in before)
+    return imported and isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)
+
+
+def is_widget(cell):
+    """Tell whether a cell does no more than call one of `WIDGETS`."""
+    shown = [node for output in elements(cell, "cell_code_output") for node in output]
+    known = [any(f'class="{name}"' in node.astext() for name in WIDGETS) for node in shown]
+    sources = elements(cell, "cell_code_source")
+    return bool(sources) and known == [True] and is_call(sources[0].astext())
+
+
+def fold(cell):
+    """Fold the source of the set-up, as the tag "hide-input" does, with words of its own."""
+    cell.attributes |= {
+        "hide_mode": "input",
+        "prompt_show": "Show the set-up",
+        "prompt_hide": "Hide the set-up",
+    }
+
+
+def drop_untried(cell):
+    """Take away what an exercise says to who has not tried it."""
+    for raw in outputs(cell):
+        if raw.astext().startswith(UNTRIED):
+            raw.parent.remove(raw)
+    for output in elements(cell, "cell_code_output"):
+        if not output.children:
+            cell.remove(output)
+
+
+class Plumbing(SphinxPostTransform):
+    """Do so in every page; the plain notebooks are made in another way."""
+
+    default_priority = 150  # outputs have been chosen, and nothing is folded yet
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Go through the cells."""
+        cells = elements(self.document, "cell_code")
+        if cells and not elements(cells[0], "cell_code_output"):
+            fold(cells[0])
+        for cell in cells:
+            if is_widget(cell):
+                cell.remove(elements(cell, "cell_code_source")[0])
+            drop_untried(cell)
+
+
+def setup(app):
+    """Register the transform."""
+    app.add_post_transform(Plumbing)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
