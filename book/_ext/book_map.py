@@ -7,6 +7,7 @@ A path is a line of the directive, ``judge a model: 1 3 5``. Parts and order com
 import re
 from html import escape
 
+from book_chapter import times
 from book_files import add_where
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -64,7 +65,8 @@ class DrawMap(SphinxPostTransform):
                 yield '<ul class="book-map-stations">'
                 for name in names:
                     stops = [title for title, numbers in paths if number(name) in numbers]
-                    text = f"<span>{self.link(name, f'{number(name)}. ')}{words(stops)}</span>"
+                    link = self.link(name, f"{number(name)}. ")
+                    text = f"<span>{link}{minutes(times(self.env, name))}{words(stops)}</span>"
                     yield row("li", paths, text, "start" if first else "", number(name))
                     first = False
                 yield "</ul>"
@@ -108,6 +110,13 @@ def row(tag, paths, html, place, stop=None):
         for line, (_, stops) in enumerate(paths, start=1)
     )
     return f"<{tag}>{rails}{html}</{tag}>"
+
+
+def minutes(spent):
+    """Return how long a chapter takes, to read and to practise; nothing if it is no notebook."""
+    if spent is None:
+        return ""
+    return f' <span class="book-map-minutes">{" + ".join(map(str, filter(None, spent)))} min</span>'
 
 
 def words(stops):

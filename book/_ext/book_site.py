@@ -12,8 +12,8 @@ from urllib.parse import quote, urlparse
 
 import nbformat
 import yaml
+from book_chapter import plain_words
 from book_files import add_where
-from book_maths import plain_text
 from book_notebooks import FOLDER, frameworks
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -89,11 +89,8 @@ def configure(app, config):
 
 def description(doctree):
     """Return the first sentences below the title, at most `DESCRIPTION` characters."""
-    doctree = doctree.deepcopy()
-    for formula in list(doctree.findall(nodes.math)):
-        formula.replace_self(nodes.Text(plain_text(formula.astext())))
     paragraphs = (
-        " ".join(p.astext().split())
+        plain_words(p)
         for p in doctree.findall(nodes.paragraph)
         if isinstance(p.parent, nodes.section | nodes.document)
     )
