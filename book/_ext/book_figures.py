@@ -7,9 +7,10 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from bce_tutorial.look.inline_svg import REM, inline_svg, themed
+from bce_tutorial.look.inline_svg import inline_svg, themed
 
 WIDTH = re.compile(r'viewBox="[^"]* ([\d.]+) [\d.]+"')
+MEASURE = 400  # points of a figure that is as wide as the text
 logger = logging.getLogger(__name__)
 
 
@@ -33,7 +34,7 @@ class InlineFigures(SphinxPostTransform):
                 # readers of an EPUB know no variables
                 colours=str if self.app.builder.name == "epub" else themed,
             )
-            width = f"{float(WIDTH.search(svg)[1]) * REM:.4g}rem"
+            width = f"calc({float(WIDTH.search(svg)[1]) / MEASURE:.4g} * var(--measure))"
             html = f'<div class="book-figure" style="--width: {width}">{svg}</div>'
             image.replace_self(nodes.raw("", html, format="html"))
 
