@@ -28,37 +28,101 @@
   document.fonts.ready.then(() => measure(boxes)); // a font that comes late may be wider
 
   // The two drawers of a small screen are landmarks, which need names. They open by labels of hidden
-  // check boxes, which no key reaches: a button in each label's place opens the drawer and enters it,
-  // and Escape leaves it.
+  // check boxes, which no key reaches: a button stands in each label's place. While a drawer is open
+  // the rest of the page is inert; Escape, a button and any link in it close it.
+  const wordsOf = (heading) =>
+    [...heading.childNodes].map((node) => (node.matches?.(".headerlink") ? "" : node.textContent)).join("");
+  const headingOf = (hash) => {
+    const place = document.getElementById(decodeURIComponent(hash.slice(1)));
+    return place ? place.querySelector("h1, h2, h3, h4") ?? place : document.querySelector("h1");
+  };
+  const makeButton = (className, name) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className, ariaLabel: name });
+    return button;
+  };
   const drawers = [
-    ["__navigation", ".sidebar-drawer", "Chapters"],
-    ["__toc", ".toc-drawer", "On this page"],
+    ["__navigation", ".sidebar-drawer", "Chapters", "63em"],
+    ["__toc", ".toc-drawer", "On this page", "78em"],
   ];
-  for (const [id, selector, name] of drawers) {
+  for (const [id, selector, name, width] of drawers) {
     const box = document.getElementById(id);
     const drawer = document.querySelector(selector);
     drawer?.setAttribute("aria-label", name);
-    if (!box || !drawer) continue;
-    for (const label of [...box.labels].filter((each) => !each.matches(".overlay"))) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = label.className;
-      button.setAttribute("aria-label", name);
-      button.setAttribute("aria-expanded", box.checked);
+    if (!box || !drawer?.firstElementChild) continue;
+    const rest = [];
+    for (let inside = drawer; inside !== document.body; inside = inside.parentElement) {
+      const beside = [...inside.parentElement.children].filter((each) => each !== inside);
+      rest.push(...beside.filter((each) => !each.matches(".overlay, .sidebar-toggle, script")));
+    }
+    const openers = [...box.labels].filter((each) => !each.matches(".overlay")).map((label) => {
+      const button = makeButton(label.className, name);
       button.append(...label.childNodes);
       label.replaceWith(button);
+      return button;
+    });
+    const closer = makeButton("drawer-close", `Close: ${name}`);
+    closer.textContent = "Close";
+    (drawer.querySelector("[class*='-sticky']") ?? drawer).prepend(closer);
+    const set = (open) => {
+      box.checked = open;
+      for (const each of rest) each.inert = open;
+      for (const button of openers) button.setAttribute("aria-expanded", open);
+    };
+    const leave = () => {
+      set(false);
+      openers.find((button) => button.offsetParent)?.focus();
+    };
+    set(false);
+    for (const button of openers) {
       button.addEventListener("click", () => {
-        box.click();
-        [...drawer.querySelectorAll("a, input")].find((element) => element.offsetParent).focus();
-      });
-      box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
-      drawer.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape" || !box.checked || !button.offsetParent) return;
-        box.click();
-        button.focus();
+        set(true);
+        closer.focus();
       });
     }
+    closer.addEventListener("click", leave);
+    box.addEventListener("change", leave); // a click beside the drawer
+    matchMedia(`(max-width: ${width})`).addEventListener("change", () => set(false));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && box.checked) leave();
+    });
+    drawer.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link || !box.checked) return;
+      set(false);
+      if (link.pathname !== location.pathname) return;
+      const heading = headingOf(link.hash);
+      heading.tabIndex = -1;
+      setTimeout(() => heading.focus({ preventScroll: true })); // once the browser has gone there
+    });
   }
+
+  // On a phone the header says where one is, and leads back to its top.
+  const heading = document.querySelector("article h1");
+  const header = document.querySelector(".header-center a");
+  if (heading && header && wordsOf(heading) !== header.textContent) {
+    header.href = "#";
+    header.title = "Back to the top";
+    header.firstElementChild.textContent = wordsOf(heading);
+  }
+
+  // The button for the theme says which one is chosen. Where storage is blocked furo's scripts stop
+  // at the first question for it: what they keep then lasts as long as the page.
+  try {
+    localStorage.getItem("theme");
+  } catch {
+    const kept = new Map();
+    const value = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text) };
+    Object.defineProperty(window, "localStorage", { value });
+    document.body.dataset.theme = "auto";
+  }
+  const tell = () => {
+    for (const button of document.querySelectorAll(".theme-toggle")) {
+      button.ariaLabel = button.title = `Theme: ${document.body.dataset.theme}`;
+    }
+  };
+  tell();
+  new MutationObserver(tell).observe(document.body, { attributeFilter: ["data-theme"] });
 
   // A copied formula is its LaTeX source, between dollar signs.
   document.addEventListener("copy", (event) => {
