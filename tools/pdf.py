@@ -86,6 +86,9 @@ def join(site, pages):
             fold["open"] = ""
         for element in article.select(":not(svg *)[id]"):
             element["id"] = anchor(page, element["id"])
+        for image in article("img"):
+            image["src"] = posixpath.normpath(f"{posixpath.dirname(page)}/{image['src']}")
+            del image["loading"]  # paper does not scroll
         for link in article.select("a[href]:not(svg *)"):
             address, _, fragment = link["href"].partition("#")
             if ":" in address:

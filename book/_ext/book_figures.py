@@ -14,6 +14,11 @@ MEASURE = 400  # points of a figure that is as wide as the text
 logger = logging.getLogger(__name__)
 
 
+def is_figure(image):
+    """Tell whether an image becomes part of the page: a thumbnail stays a file."""
+    return image["uri"].endswith(".svg") and "thumbnail" not in image["classes"]
+
+
 class InlineFigures(SphinxPostTransform):
     """Put every SVG of a notebook into its page."""
 
@@ -23,7 +28,7 @@ class InlineFigures(SphinxPostTransform):
     def run(self, **kwargs):
         """Replace the image nodes."""
         slug = re.sub(r"\W+", "-", self.env.docname.rsplit("/", 1)[-1])
-        images = [i for i in self.document.findall(nodes.image) if i["uri"].endswith(".svg")]
+        images = [i for i in self.document.findall(nodes.image) if is_figure(i)]
         for count, image in enumerate(images, 1):
             if not image.get("alt"):
                 logger.warning("a figure without alternative text", location=image)
