@@ -7,12 +7,27 @@ so.
 from pathlib import Path
 
 from book_files import add_where
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
 
+from bce_tutorial import datasets, explorables
 from bce_tutorial.check import _boxes as boxes
 from bce_tutorial.explorables import assets
 from bce_tutorial.look.sharing import without_shared
 
 EXPLORABLE = 'class="bce-explorable"'
+
+
+class Live(SphinxDirective):
+    """An explorable of the eight predictions, on a page that is no notebook; named by argument."""
+
+    required_arguments = 1
+
+    def run(self):
+        """Return what a cell would show."""
+        draw = getattr(explorables, self.arguments[0])
+        html = draw(*datasets.eight_predictions())._repr_html_()
+        return [nodes.raw("", html, format="html")]
 
 
 def write_files(app):
@@ -32,7 +47,8 @@ def share(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    """Connect all."""
+    """Register and connect all."""
+    app.add_directive("explorable", Live)
     app.connect("builder-inited", write_files)
     app.connect("html-page-context", share, priority=500)
     add_where(app, EXPLORABLE, *assets.files(), epub=True)

@@ -35,7 +35,10 @@ UNUSED = (
 # mark what was searched for. The search page itself needs them.
 SEARCHING = ("doctools.js", "sphinx_highlight.js")
 COPYING = ("copybutton.", "clipboard.min.js")
-DOWNLOADS = {"PDF": "binary-cross-entropy.pdf", "EPUB": "binary-cross-entropy.epub"}
+DOWNLOADS = {
+    "The book as PDF": "binary-cross-entropy.pdf",
+    "The book as EPUB": "binary-cross-entropy.epub",
+}
 # furo's names for what the palette names
 FURO = {
     "color-foreground-primary": "ink",
@@ -54,6 +57,12 @@ FURO = {
     "color-api-pre-name": "soft",
     "color-api-name": "accent",
 }
+# What becomes of pictures that cannot follow the colours: on the light page, and on the dark one.
+FILTERS = {
+    "photograph": ("none", "brightness(0.75)"),
+    "thumbnail": ("none", "invert(1) hue-rotate(180deg)"),
+    "thumbnail-blend": ("multiply", "screen"),
+}
 DESCRIPTION = 160  # characters that search engines show
 
 
@@ -64,9 +73,10 @@ def configure(app, config):
     app.book_repository = {"url": "", "branch": "main", "path_to_book": ""}
     app.book_repository |= settings.get("repository") or {}
     aliases = {name: f"var(--{ours})" for name, ours in FURO.items()}
+    pairs = THEMES | FILTERS
     config.html_theme_options = {
-        "light_css_variables": {name: light for name, (light, _) in THEMES.items()} | aliases,
-        "dark_css_variables": {name: dark for name, (_, dark) in THEMES.items()} | aliases,
+        "light_css_variables": {name: light for name, (light, _) in pairs.items()} | aliases,
+        "dark_css_variables": {name: dark for name, (_, dark) in pairs.items()} | aliases,
         "top_of_page_buttons": [],  # they stand in the byline, with words
     }
     # Accessible styles; the dark one is furo's option, unknown to Sphinx when it reads the file.
