@@ -10,7 +10,6 @@ from sphinx.util import logging
 from bce_tutorial.look.inline_svg import inline_svg, themed
 
 WIDTH = re.compile(r'viewBox="[^"]* ([\d.]+) [\d.]+"')
-MEASURE = 400  # points of a figure that is as wide as the text
 logger = logging.getLogger(__name__)
 
 
@@ -39,7 +38,7 @@ class InlineFigures(SphinxPostTransform):
                 # readers of an EPUB know no variables
                 colours=str if self.app.builder.name == "epub" else themed,
             )
-            width = f"calc({float(WIDTH.search(svg)[1]) / MEASURE:.4g} * var(--measure))"
+            width = f"{float(WIDTH.search(svg)[1]) / 12:.4g}rem"
             html = f'<div class="book-figure" style="--width: {width}">{svg}</div>'
             image.replace_self(nodes.raw("", html, format="html"))
 
