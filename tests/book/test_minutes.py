@@ -5,6 +5,7 @@ import pytest
 import chapters
 import minutes
 from bce_tutorial import questions
+from verdict import expect_none
 
 
 def markdown(text):
@@ -46,3 +47,18 @@ def test_practice_counts_exercises_questions_and_cards():
 def test_every_chapter_takes_minutes():
     for path in chapters.chapter_paths():
         assert all(5 < time < 40 for time in minutes.of_chapter(path)), path.stem
+
+
+@pytest.mark.parametrize("path", chapters.notebook_paths(), ids=lambda path: path.stem)
+def test_the_main_line_of_a_chapter_is_short(path):
+    expect_none(minutes.problems(chapters.read(path), chapters.slug_of(path.stem)))
+
+
+def test_a_long_main_line_is_told_and_so_is_a_short_one_that_should_be_long():
+    long = notebook(markdown("word " * 3001))
+    assert list(minutes.problems(long, "log-penalty")) == [
+        "log-penalty takes 15.0 minutes before its exercises, allowed are 15"
+    ]
+    assert not list(minutes.problems(long, "frameworks"))
+    assert not list(minutes.problems(long, "multi-class"))
+    assert "short enough now" in next(minutes.problems(notebook(LINE), "multi-class"))
