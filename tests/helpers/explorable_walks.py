@@ -56,6 +56,8 @@ def _losses():
     rows = known_losses.known()
     yield from ("", "abc", "0", "0.000", "-0", "-1.5", "1e-3", "2.5e2", ".5", "7", "-1e-9")
     yield from ("0,693", " 0.693 ", "−2.09", "INF", "nan", "0,6,9", "about 1", ".")
+    yield from (f"{row.value:.3e}" for row in rows if abs(row.value) < 0.001)
+    yield from ("1e-400", "1e400", "-1e400", "1.7976931348623157e308")  # at the ends of floats
     yield from (f"{row.value:.{digits}f}" for row in rows for digits in (1, 2, 4))
     yield from (f"{n * math.log(2):.2f}" for n in known_losses.BATCHES)
     yield from (f"{math.log(k):.4f}" for k in (2, 3, 10, 999, 1000, 1001))
