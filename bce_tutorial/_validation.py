@@ -264,8 +264,12 @@ def _of_texts(name: str, array: NDArray[Any]) -> str:
     try:
         np.asarray(array, dtype=float)
     except (TypeError, ValueError):
-        texts = all(isinstance(value, str) for value in array.flat)
-        return _of_two(name, array) if name == LABELS and texts else ""
+        values = [value for value in array.flat if not is_missing(value)]
+        if name != LABELS or not all(isinstance(value, str) for value in values):
+            return ""
+        if len(values) < array.size:
+            return ": score_report takes such labels, with pos_label and drop_missing=True"
+        return _of_two(name, array)
     return f": pass np.asarray({name}, dtype=float)"
 
 

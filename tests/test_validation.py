@@ -134,6 +134,13 @@ def test_what_is_not_two_labels_has_no_remedy(labels):
 
 
 @pytest.mark.parametrize("gap", [np.nan, None, pd.NA], ids=repr)
+def test_texts_with_gaps_name_the_report_since_a_comparison_would_take_a_gap_for_class_0(gap):
+    got = "expected y_true to be numeric, got 'no' at index 0"
+    remedy = "score_report takes such labels, with pos_label and drop_missing=True"
+    refused(f"{got}: {remedy}", np.array(["no", gap, "yes"], object), [0.5] * 3)
+
+
+@pytest.mark.parametrize("gap", [np.nan, None, pd.NA], ids=repr)
 @pytest.mark.parametrize("dtype", [object, "Int64", "boolean", "int64[pyarrow]"])
 def test_missing_labels_name_the_report_that_leaves_them_out(gap, dtype):
     labels = pd.Series([1, gap, 0], dtype=dtype)
