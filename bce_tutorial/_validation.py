@@ -264,7 +264,8 @@ def _of_texts(name: str, array: NDArray[Any]) -> str:
     try:
         np.asarray(array, dtype=float)
     except (TypeError, ValueError):
-        values = [value for value in array.flat if not is_missing(value)]
+        # NumPy makes a text of the NaN in a list of texts
+        values = [value for value in array.flat if not is_missing(value) and value != "nan"]
         if name != LABELS or not all(isinstance(value, str) for value in values):
             return ""
         if len(values) < array.size:

@@ -138,6 +138,8 @@ def test_texts_with_gaps_name_the_report_since_a_comparison_would_take_a_gap_for
     got = "expected y_true to be numeric, got 'no' at index 0"
     remedy = "score_report takes such labels, with pos_label and drop_missing=True"
     refused(f"{got}: {remedy}", np.array(["no", gap, "yes"], object), [0.5] * 3)
+    with pytest.raises(ValueError, match=rf": {remedy}$"):
+        binary_cross_entropy(["no", gap], P)
 
 
 @pytest.mark.parametrize("gap", [np.nan, None, pd.NA], ids=repr)
