@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bce_tutorial import _validation as require
+from bce_tutorial._intervals import Formula
 from bce_tutorial._reduction import BLOCK, Floats, Numbers, as_float, distance, dot
 from bce_tutorial.logits import logit
 from bce_tutorial.losses import block_losses, some_soft
 from bce_tutorial.scores import base_rate_loss
 
 ROWS = 4 * BLOCK  # of a block: its sums cost less per prediction the longer it is
-NORMAL = Fraction("1.96")  # standard deviations that hold 95 % of a normal distribution
-ROUNDING = Fraction(2) ** -50  # of a difference of sums of squares, as a part of the larger one
+LOSS = np.array([0.0, 0.0, 1.0])  # factors of 1, label and loss
+ROUNDING = 1e-12  # of a skill, which is then 0
 _NONE = (math.nan,) * 4
 
 
@@ -197,26 +198,17 @@ class LossAccumulator:
     def _ends(self, rate: float, reference: float) -> tuple[float, float, float, float]:
         """Return the ends of the intervals of the loss and of the skill."""
         weight, labels, losses, _, w2, w2y, w2yy, w2l, w2yl, w2ll = self._sums
-        loss, label, unit = losses / weight, labels / weight, NORMAL**2 / weight**2
-        # squares of margins, and their product, of the means of losses and of labels
-        of_losses = unit * (w2ll - 2 * loss * w2l + loss * loss * w2)
-        of_labels = unit * (w2yy - 2 * label * w2y + label * label * w2)
-        of_both = unit * (w2yl - label * w2l - loss * w2y + label * loss * w2)
-        margin = math.sqrt(max(of_losses, ROUNDING * unit * w2ll))
-        low, high = max(float(loss) - margin, 0.0), float(loss) + margin
+        first = np.array([1, labels / weight, losses / weight], float)
+        products = [[w2, w2y, w2l], [w2y, w2yy, w2yl], [w2l, w2yl, w2ll]]
+        second = np.array([[float(x / weight**2) for x in row] for row in products])
+        intervals = Formula(first, second)
+        low, high = intervals.interval(LOSS)
         if not reference:
-            return low, high, math.nan, math.nan
-        # the guess costs a constant minus the label times `slope`; the ends of the ratio solve
-        # (loss - ratio * guess)² = margin² of that difference, a quadratic equation
-        guess, slope = Fraction(reference), Fraction(logit(rate))
-        square = guess * guess - slope * slope * of_labels
-        half = loss * guess + slope * of_both
-        if square <= 0:  # the guess's own loss is not told from 0
-            return low, high, math.nan, math.nan
-        rest = loss * loss - of_losses
-        root = math.sqrt(max(half * half - square * rest, ROUNDING * half * half))
-        ratios = [(float(half) + sign * root) / float(square) for sign in (1, -1)]
-        return low, high, 1 - ratios[0], min(1 - ratios[1], 1.0)
+            return max(low, 0.0), high, math.nan, math.nan
+        guess = np.array([-math.log1p(-rate), -logit(rate), 0.0])
+        skills = [1 - ratio for ratio in reversed(intervals.ratio(LOSS, guess))]
+        skill_low, skill_high = (0.0 if abs(skill) < ROUNDING else skill for skill in skills)
+        return max(low, 0.0), high, skill_low, min(skill_high, 1.0)
 
 
 def _weights(y: Numbers, sample_weight: ArrayLike) -> Numbers:
