@@ -133,6 +133,8 @@ FILLING = {"y_true": 0, "y_proba": 0.5, "sample_weight": 0, "compare": 0.5}
 def _checked(by, y_true, y_proba, sample_weight, compare):
     """Return flat arrays of labels, probabilities, weights, other probabilities and groups."""
     y, p = require.as_numbers("y_true", y_true), require.as_numbers("y_proba", y_proba)
+    require.same_shape(y_true=y, y_proba=p)
+    require.in_unit_interval("y_proba", p)
     binary_cross_entropy(y, p, sample_weight=sample_weight)  # every rule that an input can break
     other = group = None
     if compare is not None:

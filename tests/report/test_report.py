@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bce_tutorial import (
+    LossAccumulator,
     base_rate_loss,
     binary_cross_entropy,
     brier_score,
@@ -345,3 +346,21 @@ def test_dictionary_is_json_without_special_numbers():
     record = json.loads(json.dumps(score_report(Y, P).as_dict(), allow_nan=False))
     assert record["loss"] == pytest.approx(0.4937306, abs=1e-7)
     assert record["reliability"]["count"] == [1, 1, 1, 2, 1, 1, 1]
+
+
+def test_rounding_is_refused_with_a_remedy_that_the_report_has():
+    remedy = r"if that is rounding, pass np\.clip\(y_proba, 0, 1\)$"
+    with pytest.raises(ValueError, match=remedy):
+        score_report([1, 0], [0.5, 1.0000001])
+
+
+def test_the_accumulator_gives_the_intervals_of_many_rows():
+    rng = np.random.default_rng(0)
+    p, w = rng.random(30_000) ** 3, rng.exponential(size=30_000)
+    y = rng.random(p.size) < p
+    report, total = score_report(y, p, sample_weight=w), LossAccumulator()
+    for part in np.array_split(rng.permutation(p.size), 7):
+        total.update(y[part], p[part], w[part])
+    merged = total.result()
+    for name in ("loss", "low", "high", "skill", "skill_low", "skill_high", "brier"):
+        assert getattr(merged, name) == pytest.approx(getattr(report, name), rel=1e-9)
