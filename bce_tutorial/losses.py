@@ -102,7 +102,7 @@ def block_losses(y: Floats, p: Floats, summed: bool, *, clip: float = 0.0) -> Lo
     require.in_unit_interval("y_proba", p, clip=clip)
     if clip:
         p = np.clip(p, clip, 1 - clip)
-    if some_soft(y):
+    if _some_soft(y):
         return _of_soft_labels(y, -np.log(p), -np.log1p(-p))
     happened = distance(p, 1 - y)  # p where y = 1, 1 - p where y = 0
     if summed and (logs := sum_of_logs(happened)):
@@ -169,7 +169,7 @@ def binary_cross_entropy_with_logits(
     def losses(y: Numbers, z: Numbers, summed: bool) -> Losses:
         y, z = as_float(y), as_float(z)
         require.not_nan("logits", z)
-        if some_soft(y):
+        if _some_soft(y):
             return _of_soft_labels(y, stable_softplus(-z), stable_softplus(z))
         wrong = (1 - 2 * y) * z  # log-odds of what did not happen
         if summed and (logs := sum_of_logs(1 + np.exp(wrong))):
@@ -230,7 +230,7 @@ def binary_cross_entropy_gradient(
     return as_scalar((1 - y) * sigmoid(z) - y * sigmoid(-z))
 
 
-def some_soft(y: Floats) -> bool:
+def _some_soft(y: Floats) -> bool:
     """Tell whether a label is neither 0 nor 1."""
     return not ((y == 0) | (y == 1)).all()
 
