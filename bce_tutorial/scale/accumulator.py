@@ -203,12 +203,15 @@ class LossAccumulator:
         second = np.array([[float(x / weight**2) for x in row] for row in products])
         intervals = Formula(first, second)
         low, high = intervals.interval(LOSS)
+        low = max(low, 0.0)
         if not reference:
-            return max(low, 0.0), high, math.nan, math.nan
+            return low, high, math.nan, math.nan
         guess = np.array([-math.log1p(-rate), -logit(rate), 0.0])
-        skills = [1 - ratio for ratio in reversed(intervals.ratio(LOSS, guess))]
-        skill_low, skill_high = (0.0 if abs(skill) < ROUNDING else skill for skill in skills)
-        return max(low, 0.0), high, skill_low, min(skill_high, 1.0)
+        best, worst = intervals.ratio(LOSS, guess)
+        if math.isnan(best):  # the one NaN, so that equal summaries are equal
+            return low, high, math.nan, math.nan
+        skills = [0.0 if abs(1 - ratio) < ROUNDING else 1 - ratio for ratio in (worst, best)]
+        return low, high, skills[0], min(skills[1], 1.0)
 
 
 def _weights(y: Numbers, sample_weight: ArrayLike) -> Numbers:

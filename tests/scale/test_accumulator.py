@@ -398,6 +398,7 @@ def test_the_constant_guess_itself_is_neither_better_nor_worse(rate):
 )
 def test_ends_that_have_no_value_are_nan(y, p, w, missing):
     assert np.isnan(interval(y, p, w)).tolist() == missing
+    assert interval(y, p, w) == interval(y, p, w)
 
 
 # Parts without an entry
