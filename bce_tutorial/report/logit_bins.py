@@ -39,7 +39,7 @@ class LogitBins:
         w, y, p = self.sums[:3, filled]
         low, high = np.append(-np.inf, self.edges)[filled], np.append(self.edges, 1.0)[filled]
         p = (p / w).clip(np.nextafter(low, 1), high)  # rounding must not cross a border
-        return reliability_curve((y / w).clip(0, 1), p, n_bins=N_BINS, sample_weight=w)
+        return reliability_curve(y / w, p, n_bins=N_BINS, sample_weight=w)
 
     def borders(self, curve):
         """Return the borders of the bins of the curve, and the intervals of their shares."""

@@ -54,6 +54,7 @@ def test_above_20000_predictions_the_formula_takes_the_differences_too():
         assert abs(scaled.mean()) == relative(1.96 * scaled.std() / math.sqrt(MANY), 1e-7)
 
 
+@pytest.mark.slow
 def test_a_useful_model_of_a_rare_event_is_found_useful():
     """At a base rate of 1 % and a skill of 23 %, the pairs find what two intervals do not."""
     paired = unpaired = 0
@@ -68,6 +69,7 @@ def test_a_useful_model_of_a_rare_event_is_found_useful():
     assert paired >= 32 > 20 >= unpaired
 
 
+@pytest.mark.slow
 def test_the_true_base_rate_is_seldom_called_worse_than_the_observed_one():
     rng = np.random.default_rng(0)
     verdicts = [score_report(rng.random(200) < 0.2, np.full(200, 0.2)).verdict for _ in range(100)]
@@ -158,6 +160,20 @@ def test_the_other_class_is_asked_for_if_all_ones_were_certain_and_wrong():
     assert "of the other class?" in str(report)
 
 
+def test_the_other_class_is_asked_for_only_if_it_beats_the_base_rate():
+    y = np.repeat([0, 1, 0, 1], [60, 40, 40, 60])
+    report = score_report(y, np.repeat([0.95, 0.05], 100))
+    assert report.base_rate_loss < report.other_class_loss < report.loss
+    assert (report.verdict, "other class" in str(report)) == ("worse", False)
+
+
+def test_few_predictions_break_no_promise():
+    report = score_report([0, 1] * 10, [0.9, 0.1] * 10)
+    assert (report.z_score > 2, report.verdict) == (True, "few")
+    assert "promise" not in str(report)
+    assert "of the calibration slope" not in str(report)
+
+
 @pytest.mark.parametrize("weighted", [False, True])
 def test_expected_loss_is_that_of_drawn_labels(weighted):
     _, p = drawn(300)
@@ -179,6 +195,7 @@ def test_expected_loss_is_that_of_drawn_labels(weighted):
     assert report.spread == relative(observed, 1e-9)
 
 
+@pytest.mark.slow
 def test_calibrated_probabilities_keep_their_promise():
     reports = [score_report(*drawn(400, seed=seed)) for seed in range(80)]
     z = np.array([report.z_score for report in reports])
