@@ -33,7 +33,7 @@ class Tally:
         if not y.size:
             return
         if self.unit is None:  # a power of 2, so that scaling by it is exact
-            self.unit = float(np.ldexp(1.0, np.frexp(w[0])[1]))
+            self.unit = float(np.ldexp(1.0, np.frexp(w.max())[1]))
         w = w / self.unit  # the squares of weights stay in range
         penalty, infinite = _penalty(y, p)
         if infinite.any():
