@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from bce_tutorial import base_rate_loss, binary_cross_entropy, logit, score_report, sigmoid
+from bce_tutorial import (
+    LossAccumulator,
+    base_rate_loss,
+    binary_cross_entropy,
+    logit,
+    score_report,
+    sigmoid,
+)
 from tolerance import relative
 
 MANY = 20_001  # predictions from which on the intervals are those of the formula
@@ -52,6 +59,15 @@ def test_above_20000_predictions_the_formula_takes_the_differences_too():
     for end in (report.skill_low, report.skill_high):  # where the difference is just told from 0
         scaled = ours - (1 - end) * guess
         assert abs(scaled.mean()) == relative(1.96 * scaled.std() / math.sqrt(MANY), 1e-7)
+
+
+def test_an_accumulator_says_the_same_of_many_predictions():
+    y, p = drawn(MANY, sharp=1.3)
+    w = np.random.default_rng(0).random(MANY)
+    report, accumulator = score_report(y, p, sample_weight=w), LossAccumulator()
+    accumulator.update(y, p, w)
+    for name in ("loss", "low", "high", "skill", "skill_low", "skill_high", "brier", "count"):
+        assert getattr(accumulator.result(), name) == relative(getattr(report, name), 1e-9)
 
 
 @pytest.mark.slow
