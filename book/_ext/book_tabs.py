@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.shared import create_component
 
+GROUP = '<div role="radiogroup" aria-label="Library">'  # since each tab is a radio button
+
 
 def is_name(node):
     """Tell whether a node is a paragraph that is nothing but a name in bold."""
@@ -47,7 +49,13 @@ def put_into_tabs(section):
     for start, end in reversed(list(runs(section.children))):
         pairs = section.children[start:end]
         tabs = [tab(name, cell) for name, cell in zip(pairs[::2], pairs[1::2], strict=True)]
-        section[start:end] = [create_component("tab-set", classes=["sd-tab-set"], children=tabs)]
+        tab_set = create_component("tab-set", classes=["sd-tab-set"], children=tabs)
+        section[start:end] = [html(GROUP), tab_set, html("</div>")]
+
+
+def html(markup):
+    """Return markup as a node."""
+    return nodes.raw("", markup, format="html")
 
 
 class CodeTabs(SphinxPostTransform):

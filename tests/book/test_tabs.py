@@ -34,9 +34,11 @@ def test_pairs_become_tabs_in_their_order_and_the_rest_stays(book_tabs):
     before, after = words("Now"), words("How exactly?")
     section = nodes.section("", before, name("A"), cell("a"), name("B"), cell("b"), after)
     book_tabs.put_into_tabs(section)
-    first, tabs, last = section.children
+    first, opening, tabs, closing, last = section.children
     assert (first, last) == (before, after)
     assert tabs["design_component"] == "tab-set"
+    assert "radiogroup" in opening.astext()
+    assert closing.astext() == "</div>"
     said = [[part.astext() for part in item.children] for item in tabs.children]
     assert said == [["A", "a"], ["B", "b"]]
 
@@ -45,7 +47,9 @@ def test_two_runs_become_two_sets(book_tabs):
     pairs = [name("A"), cell("a"), name("B"), cell("b")]
     section = nodes.section("", *pairs, words("between"), *(node.deepcopy() for node in pairs))
     book_tabs.put_into_tabs(section)
-    assert [len(node.children) for node in section.children] == [2, 1, 2]
+    sets = [node for node in section.children if isinstance(node, nodes.container)]
+    assert [len(node.children) for node in sets] == [2, 2]
+    assert section.index(sets[1]) - section.index(sets[0]) == 4  # the text between stays there
 
 
 @pytest.mark.parametrize(

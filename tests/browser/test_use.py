@@ -7,6 +7,7 @@ import pytest
 from built_site import SITE
 
 CHAPTER = "book/05-binary-cross-entropy.html"
+FRAMEWORKS = "book/14-frameworks.html"
 
 
 def colour(page, selector, name="color"):
@@ -22,6 +23,7 @@ def test_the_theme_switch_changes_the_page_and_its_figures(open_page):
     for _ in range(3):
         switch.click()
         theme = page.evaluate("document.body.dataset.theme")
+        assert switch.get_attribute("aria-label") == f"Theme: {theme}"
         background = colour(page, "body", "background-color")
         seen[theme] = background, colour(page, ".book-figure svg")
         assert colour(page, ".book-figure svg") == colour(page, "article p:not(.byline)")
@@ -30,6 +32,28 @@ def test_the_theme_switch_changes_the_page_and_its_figures(open_page):
     assert seen["light"] == before
     assert seen["dark"][0] != seen["light"][0]
     assert seen["dark"][1] != seen["light"][1]
+
+
+def test_the_theme_switch_works_where_storage_is_blocked(page, tmp_path):
+    outside, address = tmp_path / "outside.html", (SITE / CHAPTER).as_uri()
+    outside.write_text(f'<iframe sandbox="allow-scripts" src="{address}" width="1200"></iframe>')
+    page.goto(outside.as_uri())
+    frame = page.frame_locator("iframe")
+    switch = frame.locator(".theme-toggle-content .theme-toggle")
+    body = frame.locator("body")
+    frame.locator("body[data-theme=auto]").wait_for()
+    switch.click()
+    assert body.get_attribute("data-theme") == "dark"
+    switch.click()
+    assert body.get_attribute("data-theme") == "light"
+    assert switch.get_attribute("aria-label") == "Theme: light"
+
+
+def test_the_tabs_are_a_group_with_a_name(open_page):
+    page = open_page(FRAMEWORKS)
+    groups = page.get_by_role("radiogroup", name="Library")
+    assert groups.count() == page.locator(".sd-tab-set").count() > 0
+    assert groups.first.get_by_role("radio").count() > 4
 
 
 def test_no_key_of_one_letter_does_anything(open_page):
@@ -54,7 +78,7 @@ def test_the_keyboard_focus_is_always_visible(open_page):
 
 
 def test_what_scrolls_sideways_says_what_it_is(open_page, resize):
-    page = open_page("book/14-frameworks.html")
+    page = open_page(FRAMEWORKS)
     resize(390)
     kinds = {
         "pre:not(.cell_output *)": "Code",
@@ -105,7 +129,7 @@ def test_motion_stops_for_who_asks(open_page):
 
 def test_a_page_without_scripts_shows_and_opens_everything(chromium):
     page = chromium.new_context(java_script_enabled=False).new_page()
-    page.goto((SITE / "book/14-frameworks.html").as_uri())
+    page.goto((SITE / FRAMEWORKS).as_uri())
     assert colour(page, ".highlight", "background-color") != colour(
         page, "body", "background-color"
     )
@@ -116,17 +140,48 @@ def test_a_page_without_scripts_shows_and_opens_everything(chromium):
     fold.locator("summary").click()
     assert fold.locator("pre").first.is_visible()
     page.set_viewport_size({"width": 390, "height": 800})
-    assert not page.locator(".sidebar-drawer").is_visible()
-    page.locator(".mobile-header label[for=__navigation]").click()
-    page.locator(".sidebar-tree a").first.wait_for()
+    assert not page.locator(".theme-toggle-header").is_visible()  # it would do nothing
+    for box, link in (("__navigation", ".sidebar-tree a"), ("__toc", ".toc-tree a:visible")):
+        assert not page.locator(link).first.is_visible()
+        page.locator(f".mobile-header label[for={box}]").click()
+        page.locator(link).first.wait_for()
+        page.mouse.click(195, 790)  # beside it
+        page.keyboard.press("Home")
+        page.locator(f"#{box}").press("Space")  # the box behind the label, by keyboard
+        page.locator(link).first.wait_for()
+        page.locator(f"#{box}").press("Space")
     page.context.close()
 
 
-@pytest.mark.parametrize("width", [320, 1024, 1313])
-def test_no_width_of_a_window_is_too_narrow_for_a_page(open_page, width):
-    page = open_page("book/07-gradient-descent.html")
-    page.set_viewport_size({"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+@pytest.mark.parametrize(
+    "name",
+    ["book/index", "book/07-gradient-descent", "book/14-frameworks", "book/sources", "search"],
+)
+def test_no_width_of_a_window_is_too_narrow_for_a_page(open_page, resize, name):
+    page = open_page(f"{name}.html")
+    for width in (*range(320, 1441, 80), 1008, 1024, 1216, 1248, 1264, 1313):
+        resize(width)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_what_stands_among_the_lines_has_one_of_two_widths(open_page, resize, width):
+    page = open_page("book/15-debugging.html")
+    resize(width)
+    edges = page.evaluate(
+        """() => {
+        const kinds = "section > :is(p, ul, ol), .table-wrapper, .bce-explorable, .bce-quiz, " +
+          ".bce-answer, .cell_input, .cell_output, details, figcaption";
+        const { left } = document.querySelector("article").getBoundingClientRect();
+        return [...document.querySelectorAll(kinds)].filter((e) => e.checkVisibility())
+          .filter((e) => !e.parentElement.closest("details, .bce-quiz, .bce-cards"))
+          .map((e) => e.getBoundingClientRect())
+          .map((box) => [Math.round(box.left - left), Math.round(box.right - left)]); }"""
+    )
+    assert {left for left, _ in edges} == {0}
+    text, wide = sorted({right for _, right in edges})
+    assert text == 592
+    assert wide > 780
 
 
 @pytest.mark.parametrize("chapter", ["01-binary-classification", "08-training"])
@@ -142,7 +197,7 @@ def test_a_phone_shows_whole_figures_and_keeps_a_number_with_its_percent_sign(op
 
 
 def test_a_line_of_code_fits_on_a_laptop_and_on_paper(open_page):
-    page = open_page("book/14-frameworks.html")
+    page = open_page(FRAMEWORKS)
     page.set_viewport_size({"width": 1366, "height": 800})
     cut = "[...document.querySelectorAll('.cell_input pre')].filter(e => e.checkVisibility() &&"
     cut += " e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
