@@ -14,6 +14,7 @@ from bce_tutorial.plots.style import WIDTH
 from chapters import figure_texts, outputs, source
 
 PHONE = 390  # pixels: a figure reaches from edge to edge there, and is no wider
+FOLDED = 340  # within a folded solution
 LEAST = 10  # pixels of text
 VIEW = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ')
 SIZE = re.compile(r"font(?:-size)?: (?:[\w-]+ )*([\d.]+)px")
@@ -32,17 +33,18 @@ def problems(cell):
     name = cell["id"]
     _, caption, label = figure_texts(cell)
     allowed = REDRAWN.get(label, ())
+    column = FOLDED if "hide-cell" in cell["metadata"].get("tags", []) else PHONE
     for what in foreign_colours(source(cell), allowed):
         yield f"{name}: {what}. Take a name of bce_tutorial.look.palette, which says its meaning"
     for svg in outputs(cell, "image/svg+xml"):
-        yield from (f"{name}: {problem}" for problem in _sizes(svg))
+        yield from (f"{name}: {problem}" for problem in _sizes(svg, column))
         yield from (f"{name}: {problem}" for problem in _colours(svg, allowed))
         if not FINDING.match(caption):
             yield f"{name}: the caption does not begin with its finding, a sentence in bold"
 
 
 def smallest_text(svg, width=PHONE):
-    """Return the pixels of the smallest text of a figure that is `width` pixels wide."""
+    """Return the pixels of the smallest text of a figure in a column of `width` pixels."""
     return min(map(float, SIZE.findall(svg))) * width / float(VIEW.search(svg)[1])
 
 
@@ -58,11 +60,12 @@ def foreign_colours(code, allowed=()):
             yield f"colour {text!r}"
 
 
-def _sizes(svg):
+def _sizes(svg, column):
     width = float(VIEW.search(svg)[1])
-    if abs(width - WIDTH) > 1:
-        yield f"the figure is {width:g} wide, wanted are {WIDTH}: leave figsize[0] at {WIDTH} / 72"
-    if (size := smallest_text(svg)) < LEAST:
+    wanted = WIDTH if column == PHONE else column
+    if abs(width - wanted) > 2:
+        yield f"the figure is {width:g} wide, wanted are {wanted}: figsize[0] is {wanted} / 72"
+    if (size := smallest_text(svg, column)) < LEAST:
         yield f"text of {size:.1f} pixels on a phone, wanted are {LEAST}: leave its size alone"
 
 

@@ -38,7 +38,6 @@ figure, table, .math, .admonition, .highlight, li { break-inside: avoid; }
 .highlight { border: 0 !important; }
 pre { white-space: pre-wrap !important; }
 .table-wrapper, .formula, .book-figure, .output { overflow: visible !important; }
-.book-figure svg { min-width: 0; }
 details > summary, .headerlink, .byline, .viewcode-link { display: none !important; }
 details { border: 0 !important; padding: 0 !important; }
 """

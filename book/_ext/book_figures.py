@@ -9,7 +9,6 @@ from sphinx.util import logging
 
 from bce_tutorial.look.inline_svg import inline_svg, themed
 
-WIDTH = re.compile(r'viewBox="[^"]* ([\d.]+) [\d.]+"')
 logger = logging.getLogger(__name__)
 
 
@@ -38,8 +37,7 @@ class InlineFigures(SphinxPostTransform):
                 # readers of an EPUB know no variables
                 colours=str if self.app.builder.name == "epub" else themed,
             )
-            width = f"{float(WIDTH.search(svg)[1]) / 12:.4g}rem"
-            html = f'<div class="book-figure" style="--width: {width}">{svg}</div>'
+            html = f'<div class="book-figure">{svg}</div>'
             image.replace_self(nodes.raw("", html, format="html"))
 
 

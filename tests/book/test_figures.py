@@ -22,14 +22,22 @@ SVG = """<svg viewBox="0 0 400 250">
 </svg>"""
 
 
-def figure(svg=None, *, colour=GREEN, words="a", name="fig-small", caption="**It falls.** Read."):
+def figure(
+    svg=None,
+    *,
+    colour=GREEN,
+    words="a",
+    name="fig-small",
+    caption="**It falls.** Read.",
+    tags=(),
+):
     """Return a cell that shows a figure."""
     data = {"image/svg+xml": [svg or SVG.replace("{colour}", colour).replace("{words}", words)]}
     described = {"caption": caption, "name": name}
     return {
         "id": "curve",
         "source": ["plt.show()"],
-        "metadata": {"mystnb": {"figure": described}},
+        "metadata": {"mystnb": {"figure": described}, "tags": list(tags)},
         "outputs": [{"output_type": "display_data", "data": data}],
     }
 
@@ -73,6 +81,8 @@ def test_a_figure_in_the_style_of_the_book_passes():
     [
         ({"svg": SVG.replace("10.5px", "9px")}, "text of 8.8 pixels on a phone, wanted are 10"),
         ({"svg": SVG.replace("400", "512")}, "the figure is 512 wide, wanted are 400"),
+        ({"tags": ["hide-cell"]}, "the figure is 400 wide, wanted are 340"),
+        ({"tags": ["hide-cell"]}, "text of 8.9 pixels on a phone"),
         ({"colour": "#ff0000"}, "colour #ff0000 is not in the palette"),
         ({"colour": BROWN}, "colour #a52a2a is kept for the figure that is drawn again"),
         ({"colour": CLASS_1}, "means label 1, but the figure does not say 'y = 1'"),
@@ -93,6 +103,7 @@ def test_a_figure_that_breaks_a_rule_is_found(options, problem):
         {},
         {"colour": CLASS_1, "words": "spam, y = 1"},
         {"colour": CLASS_0, "words": "ID2: y = 0, p = 0.51"},
+        {"svg": SVG.replace("400", "340"), "tags": ["hide-cell"]},
         {"colour": SEAGREEN, "name": "fig-penalty-note"},
     ],
 )

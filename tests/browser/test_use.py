@@ -187,7 +187,7 @@ def test_what_stands_among_the_lines_has_one_of_two_widths(open_page, resize, wi
 @pytest.mark.parametrize("chapter", ["01-binary-classification", "08-training"])
 def test_a_phone_shows_whole_figures_and_keeps_a_number_with_its_percent_sign(open_page, chapter):
     page = open_page(f"book/{chapter}.html")
-    page.set_viewport_size({"width": 360, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
     assert page.locator(".book-figure svg").count() > 1
     cut = "figures => figures.filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)"
     assert page.locator(".book-figure").evaluate_all(cut) == []
