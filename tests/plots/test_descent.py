@@ -11,7 +11,7 @@ from bce_tutorial import (
     gradient_descent,
     plots,
 )
-from bce_tutorial.check import gradient_descent as gradient_descent_check
+from bce_tutorial.check import training
 from bce_tutorial.datasets import load_spam
 from bce_tutorial.plots import descent
 from tolerance import relative
@@ -100,7 +100,7 @@ def test_each_failure_has_the_cause_that_the_exercise_says(ax):
 def test_the_solution_names_the_cause_of_each_failure(ax):
     plots.three_failures(ax, solved=True)
     said = dict(text.get_text().replace("\n", " ").split(": ") for text in ax.texts)
-    assert {name: cause for name, (cause, _) in gradient_descent_check.DIAGNOSES.items()} == said
+    assert {name: cause for name, (cause, _) in training.DIAGNOSES.items()} == said
 
 
 def test_boundaries_run_where_the_models_are_undecided(ax):
