@@ -78,6 +78,11 @@ def one_of_many(argument, values):
     return {str(index): move(index) for index in range(len(values))}
 
 
+def body(*parts):
+    """Return the parts of an explorable, one below the other."""
+    return "\n".join(parts)
+
+
 def slot(name, text):
     """Mark text that the script rewrites."""
     return f'<b data-slot="{name}">{text}</b>'

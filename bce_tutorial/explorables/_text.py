@@ -22,12 +22,23 @@ def power(exponent):
     return f"10{str(exponent).translate(SUPERSCRIPTS)}"
 
 
+def number(value, digits=4):
+    """Write a number: exact 0 without decimals, small ones in powers of ten."""
+    value = float(value)
+    if math.isnan(value):
+        return "nan"
+    sign, size = "−" if value < 0 else "", abs(value)
+    if size == 0:
+        return "0"
+    if size >= 0.001:
+        return sign + fixed(size, digits)
+    mantissa, exponent = f"{size:.1e}".split("e")
+    return f"{sign}{mantissa} × {power(int(exponent))}"
+
+
 def loss(value):
     """Write a loss with four decimals, and one too small for them in powers of ten."""
-    if value == 0 or value >= 0.001:
-        return fixed(value, 4)
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa} × {power(int(exponent))}"
+    return fixed(value, 4) if value == 0 else number(value)
 
 
 def trim(value):

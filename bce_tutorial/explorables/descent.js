@@ -4,10 +4,6 @@ wire("descent", ({ data, input, turn, say, mark, spoken }) => {
   const n = [...ones, ...zeros].reduce((a, b) => a + b);
   const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   const sigmoid = (z) => 1 / (1 + Math.exp(-z));
-  const signed = (value, digits) => {
-    const text = fixed(Math.abs(value), digits);
-    return value < 0 && Number(text) ? `−${text}` : text;
-  };
   const place = (w, b) => `${at(scale(data.w)(w))} ${at(scale(data.b)(b))}`;
   const slopes = (w, b) => {
     let slope = 0, mean = 0;

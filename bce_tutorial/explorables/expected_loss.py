@@ -45,40 +45,55 @@ def expected_loss(*, probability=0.7):
     """
     require.in_unit_interval("probability", require.as_numbers("probability", probability))
     p = round(probability * 200) / 200
-    text = trim(p)
-    best = "any forecast" if p == 0.5 else "1" if p > 0.5 else "0"
-    curves = _curves(p)
-    dots = {"absolute": None if p == 0.5 else float(p > 0.5), "squared": p, "log": p}
-    least = {
-        "absolute": min(p, 1 - p),
-        "squared": p * (1 - p) ** 2 + (1 - p) * p**2,
-        "log": binary_cross_entropy(p, p),
+    text, best = trim(p), _best(p)
+    minima = _minima(p)
+    others = f"the absolute loss is least at {best}, the other two at {text}"
+    return frame.Explorable(
+        "expected_loss",
+        title="Find the best forecast",
+        hint="Class 1 happens with probability P. A dot marks the forecast that costs least on "
+        "average. Move P from 0.45 to 0.55 and watch which dot jumps.",
+        summary=f"at P = {text} {others}",
+        body=frame.body(
+            _picture(p, minima),
+            frame.controls(
+                frame.slider(
+                    "probability", "P, the probability of class 1", p,
+                    low=0, high=1, step=0.005, text=text,
+                ),
+                f"<span>P = {frame.slot('probability', text)}</span>",
+            ),
+            frame.results(
+                *(
+                    _tile(name, least, best if name == "absolute" else text)
+                    for name, (_, least) in minima.items()
+                ),
+                columns=3,
+            ),
+        ),
+        data={"x": plot.across, "y": height, "forecasts": FORECASTS, "dot": DOT},
+        moves={"probability": lambda value: {"probability": value}},
+    )  # fmt: skip
+
+
+def _best(p):
+    """Say which forecast has the least absolute loss."""
+    return "any forecast" if p == 0.5 else "1" if p > 0.5 else "0"
+
+
+def _minima(p):
+    """Return for each loss its best forecast, None where all are alike, and what that costs."""
+    return {
+        "absolute": (None if p == 0.5 else float(p > 0.5), min(p, 1 - p)),
+        "squared": (p, p * (1 - p) ** 2 + (1 - p) * p**2),
+        "log": (p, binary_cross_entropy(p, p)),
     }
-    lines, marks, tiles = [], [], []
-    for name, curve in curves.items():
-        known = np.isfinite(curve)
-        points = [
-            (plot.across(q), height(v))
-            for q, v in zip(np.array(FORECASTS)[known], curve[known], strict=True)
-        ]
-        lines.append(f'<path class="bce-{name}" data-mark="{name}" d="{plot.path(points)}"/>')
-        q = dots[name]
-        x, y = plot.across(q or 0), height(least[name])
-        marks.append(
-            f'<circle class="bce-{name}" data-mark="{name}-least" cx="{at(x)}" cy="{at(y)}" '
-            f'r="{0 if q is None else DOT}"/>'
-        )
-        where = frame.slot(f"{name}-where", best if name == "absolute" else text)
-        tiles.append(
-            frame.tile(
-                f"{name}-value",
-                fixed(least[name], 4),
-                f"least {name} loss, at {where}",
-                frame.key(f'<path class="bce-{name}" d="M0 6H24"/>', wide=True),
-            )
-        )
+
+
+def _picture(p, minima):
+    """Draw the three curves, a dot where each is least, and a line at P."""
     edge = at(plot.across(p))
-    picture = plot.drawing(
+    return plot.drawing(
         BOTTOM + 44,
         "Expected loss against the forecast from 0 to 1: a straight line for the absolute loss, a "
         "parabola for the squared loss, and a curve that rises without bound at both ends for the "
@@ -88,36 +103,39 @@ def expected_loss(*, probability=0.7):
         # an inner picture cuts off what rises above the drawing
         f'<svg x="0" y="{TOP}" width="{plot.WIDTH}" height="{BOTTOM - TOP}" '
         f'viewBox="0 {TOP} {plot.WIDTH} {BOTTOM - TOP}" overflow="hidden">',
-        *lines,
+        *(_line(name, curve) for name, curve in _curves(p).items()),
         "</svg>",
-        *marks,
+        *(_dot(name, *lowest) for name, lowest in minima.items()),
         plot.x_axis(
             BOTTOM, [(q, trim(q)) for q in (0, 0.25, 0.5, 0.75, 1)], "forecast q for class 1"
         ),
     )
-    body = "\n".join(
-        (
-            picture,
-            frame.controls(
-                frame.slider(
-                    "probability", "P, the probability of class 1", p,
-                    low=0, high=1, step=0.005, text=text,
-                ),
-                f"<span>P = {frame.slot('probability', text)}</span>",
-            ),
-            frame.results(*tiles, columns=3),
-        )
-    )  # fmt: skip
-    others = f"the absolute loss is least at {best}, the other two at {text}"
-    return frame.Explorable(
-        "expected_loss",
-        title="Find the best forecast",
-        hint="Class 1 happens with probability P. A dot marks the forecast that costs least on "
-        "average. Move P from 0.45 to 0.55 and watch which dot jumps.",
-        summary=f"at P = {text} {others}",
-        body=body,
-        data={"x": plot.across, "y": height, "forecasts": FORECASTS, "dot": DOT},
-        moves={"probability": lambda value: {"probability": value}},
+
+
+def _line(name, curve):
+    """Draw one curve where it is finite."""
+    known = np.isfinite(curve)
+    places = zip(np.array(FORECASTS)[known], curve[known], strict=True)
+    points = [(plot.across(q), height(v)) for q, v in places]
+    return f'<path class="bce-{name}" data-mark="{name}" d="{plot.path(points)}"/>'
+
+
+def _dot(name, q, least):
+    """Draw the lowest point of a curve, if it is one point."""
+    x, y = plot.across(q or 0), height(least)
+    return (
+        f'<circle class="bce-{name}" data-mark="{name}-least" cx="{at(x)}" cy="{at(y)}" '
+        f'r="{0 if q is None else DOT}"/>'
+    )
+
+
+def _tile(name, least, where):
+    """Return the least value of a loss, and where it is."""
+    return frame.tile(
+        f"{name}-value",
+        fixed(least, 4),
+        f"least {name} loss, at {frame.slot(f'{name}-where', where)}",
+        frame.key(f'<path class="bce-{name}" d="M0 6H24"/>', wide=True),
     )
 
 

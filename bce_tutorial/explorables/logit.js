@@ -1,15 +1,5 @@
 wire("logit", ({ data, input, flipped, say, mark, spoken }) => {
   const [bound, smallest] = data.clamp, [, , bottom] = data.y;
-  const signs = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-  const number = (value, digits = 4) => {
-    if (Number.isNaN(value)) return "nan";
-    const sign = value < 0 ? "−" : "", size = Math.abs(value);
-    if (size === 0) return "0";
-    if (size >= 0.001) return sign + fixed(size, digits);
-    const [mantissa, exponent] = size.toExponential(1).split("e");
-    const power = [...String(-exponent)].map((digit) => signs[digit]).join("");
-    return `${sign}${mantissa} × 10⁻${power}`;
-  };
   // A gradient next to 1 may be exactly 1 on one processor and not on another: it is rounded.
   const probability = (value) => (value === 1 ? "1" : number(value));
   const place = scale(data.x), up = scale(data.y);

@@ -1,14 +1,11 @@
 """One logit, its probability, and three ways to the loss and its gradient, in two float types."""
 
-import math
-
 import numpy as np
 
 from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
-from bce_tutorial.explorables import _text
-from bce_tutorial.explorables._text import at
+from bce_tutorial.explorables._text import at, number
 from bce_tutorial.logits import softplus
 from bce_tutorial.look.logit_routes import CLAMP, DTYPES, SMALLEST, routes
 
@@ -57,73 +54,32 @@ def logit(*, z=17.0, y=0, dtype="float32"):
     z = require.number("z", z, f"from -{END} to {END}", lambda value: abs(value) <= END)
     require.hard_labels("y", require.as_numbers("y", y))
     require.one_of("dtype", dtype, DTYPES)
-    z, y, single = round(2 * z) / 2, int(y), dtype == "float32"
+    z, y = round(2 * z) / 2, int(y)
     found = routes(y, z, dtype)
+    ways = {name: getattr(found, name) for name in _SIGNS}
     text = number(z, 1).removesuffix(".0")
-    x, height = across(z), up(float(found.stable.loss))
-    left, right = map(across, lost_zone(y, dtype))
-    curves = [
-        f'<path class="bce-class-{label}" data-mark="curve-{label}" '
-        f'stroke-opacity="{1 if label == y else plot.PALE}" d="{plot.path(_curve(label))}"/>'
-        for label in (1, 0)
-    ]
-    picture = plot.drawing(
-        BOTTOM + 44,
-        "Loss in nats against the logit z from -110 to 110. For y = 0 the loss is 0 on the left "
-        "and climbs as the straight line z on the right; for y = 1 it is the mirror image. A "
-        "shaded zone marks the logits at which the naive formula gives infinity. A filled dot "
-        "marks the stable loss, a ring the clamped one, which stops at 100.",
-        plot.y_grid([(up(v), str(v)) for v in (150, 100, 50)], "loss in nats"),
-        f'<rect data-mark="zone" x="{at(left)}" y="{TOP}" width="{at(right - left)}" '
-        f'height="{BOTTOM - TOP}" fill="currentColor" fill-opacity="0.1"/>',
-        f'<text data-slot="zone" data-mark="zone-text" x="{at(left)}" y="{BOTTOM - 8}" dx="4" '
-        f'text-anchor="start">{zone_text(left, right)}</text>',
-        '<g class="bce-curves">',
-        *curves,
-        "</g>",
-        plot.label(plot.across(0.17), up(88), "y = 1", "start"),
-        plot.label(plot.across(0.83), up(88), "y = 0", "end"),
-        f'<path class="bce-line" data-mark="line" d="M{at(x)} {at(height)}V{BOTTOM}"/>',
-        f'<circle data-mark="ring" cx="{at(x)}" cy="{at(up(float(found.clamped.loss)))}" r="8" '
-        f"{RING_STYLE}/>",
-        f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(height)}" r="5"/>',
-        plot.x_axis(
-            BOTTOM,
-            [(v, number(v, 0)) for v in (-100, -50, 0, 50, 100)],
-            "z, the logit of class 1",
-            across,
-        ),
-    )
-    body = "\n".join(
-        (
-            picture,
-            frame.controls(
-                frame.slider(
-                    "z", "z, the logit", z, low=-END, high=END, step=0.5, text=text,
-                ),
-                f"<span>z = {frame.slot('z', text)}</span>",
-                frame.flip("y", f"y = {frame.slot('y', y)}", y),
-                frame.flip("single", frame.slot("dtype", dtype), int(single)),
-            ),
-            frame.results(
-                frame.tile("p", probability(found.p), "p = σ(z)"),
-                frame.tile("q", probability(found.q), "1 − p"),
-                *_tiles("naive", found.naive, "naive", _ZONE),
-                *_tiles("clamped", found.clamped, "clamped", _RING),
-                *_tiles("stable", found.stable, "stable", _DOT),
-                columns=2,
-            ),
-        )
-    )  # fmt: skip
-    losses = [number(route.loss) for route in (found.naive, found.clamped, found.stable)]
+    losses = ", ".join(f"{name} {number(route.loss)}" for name, route in ways.items())
     return frame.Explorable(
         "logit",
         title="Saturate a logit",
         hint="Move z up from 0 until the naive formula breaks. Then read the gradient of the "
         "clamped one, switch to float64, and flip y.",
-        summary=f"z = {text}, y = {y}, {dtype}: naive loss {losses[0]}, clamped {losses[1]}, "
-        f"stable {losses[2]}",
-        body=body,
+        summary=f"z = {text}, y = {y}, {dtype}: {losses.replace('naive', 'naive loss', 1)}",
+        body=frame.body(
+            _picture(z, y, dtype, ways),
+            frame.controls(
+                frame.slider("z", "z, the logit", z, low=-END, high=END, step=0.5, text=text),
+                f"<span>z = {frame.slot('z', text)}</span>",
+                frame.flip("y", f"y = {frame.slot('y', y)}", y),
+                frame.flip("single", frame.slot("dtype", dtype), TYPES.index(dtype)),
+            ),
+            frame.results(
+                frame.tile("p", probability(found.p), "p = σ(z)"),
+                frame.tile("q", probability(found.q), "1 − p"),
+                *(tile for name, route in ways.items() for tile in _tiles(name, route)),
+                columns=2,
+            ),
+        ),
         data={
             "x": across,
             "y": up,
@@ -139,20 +95,44 @@ def logit(*, z=17.0, y=0, dtype="float32"):
     )
 
 
-_ZONE = frame.key('<rect width="12" height="12" fill="currentColor" fill-opacity="0.2"/>')
-_RING = frame.key(f'<circle cx="6" cy="6" r="5" {RING_STYLE}/>')
-_DOT = frame.key('<circle class="bce-dot" cx="6" cy="6" r="4"/>')
+def _picture(z, y, dtype, ways):
+    """Draw the stable loss for both labels, the three results, and where the naive one fails."""
+    x, height = across(z), up(float(ways["stable"].loss))
+    left, right = map(across, lost_zone(y, dtype))
+    return plot.drawing(
+        BOTTOM + 44,
+        "Loss in nats against the logit z from -110 to 110. For y = 0 the loss is 0 on the left "
+        "and climbs as the straight line z on the right; for y = 1 it is the mirror image. A "
+        "shaded zone marks the logits at which the naive formula gives infinity. A filled dot "
+        "marks the stable loss, a ring the clamped one, which stops at 100.",
+        plot.y_grid([(up(v), str(v)) for v in (150, 100, 50)], "loss in nats"),
+        f'<rect data-mark="zone" x="{at(left)}" y="{TOP}" width="{at(right - left)}" '
+        f'height="{BOTTOM - TOP}" fill="currentColor" fill-opacity="0.1"/>',
+        f'<text data-slot="zone" data-mark="zone-text" x="{at(left)}" y="{BOTTOM - 8}" dx="4" '
+        f'text-anchor="start">{zone_text(left, right)}</text>',
+        '<g class="bce-curves">',
+        *(_curve(label, solid=label == y) for label in (1, 0)),
+        "</g>",
+        plot.label(plot.across(0.17), up(88), "y = 1", "start"),
+        plot.label(plot.across(0.83), up(88), "y = 0", "end"),
+        f'<path class="bce-line" data-mark="line" d="M{at(x)} {at(height)}V{BOTTOM}"/>',
+        f'<circle data-mark="ring" cx="{at(x)}" cy="{at(up(float(ways["clamped"].loss)))}" r="8" '
+        f"{RING_STYLE}/>",
+        f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(height)}" r="5"/>',
+        plot.x_axis(
+            BOTTOM,
+            [(v, number(v, 0)) for v in (-100, -50, 0, 50, 100)],
+            "z, the logit of class 1",
+            across,
+        ),
+    )
 
 
-def number(value, digits=4):
-    """Write a number: exact 0 without decimals, small ones in powers of ten."""
-    value = float(value)
-    if math.isnan(value):
-        return "nan"
-    sign, size = "−" if value < 0 else "", abs(value)
-    if size == 0:
-        return "0"
-    return sign + (_text.fixed(size, digits) if size >= 0.001 else _text.loss(size))
+_SIGNS = {  # of each way in the drawing
+    "naive": frame.key('<rect width="12" height="12" fill="currentColor" fill-opacity="0.2"/>'),
+    "clamped": frame.key(f'<circle cx="6" cy="6" r="5" {RING_STYLE}/>'),
+    "stable": frame.key('<circle class="bce-dot" cx="6" cy="6" r="4"/>'),
+}
 
 
 def probability(value):
@@ -177,13 +157,18 @@ def zone_text(left, right):
     return "naive: ∞" if right > left else ""
 
 
-def _tiles(name, route, words, sign):
+def _tiles(name, route):
+    """Return what one way arrives at."""
     return (
-        frame.tile(f"{name}-loss", number(route.loss), f"{words} loss", sign),
-        frame.tile(f"{name}-gradient", number(route.gradient), f"{words} gradient"),
+        frame.tile(f"{name}-loss", number(route.loss), f"{name} loss", _SIGNS[name]),
+        frame.tile(f"{name}-gradient", number(route.gradient), f"{name} gradient"),
     )
 
 
-def _curve(label):
-    """Return the points of the stable loss for one label: straight but for the bend at 0."""
-    return [(across(z), up(softplus((1 - 2 * label) * z))) for z in (-END, *range(-6, 7), END)]
+def _curve(label, *, solid):
+    """Draw the stable loss for one label: straight but for the bend at 0."""
+    points = [(across(z), up(softplus((1 - 2 * label) * z))) for z in (-END, *range(-6, 7), END)]
+    return (
+        f'<path class="bce-class-{label}" data-mark="curve-{label}" '
+        f'stroke-opacity="{1 if solid else plot.PALE}" d="{plot.path(points)}"/>'
+    )

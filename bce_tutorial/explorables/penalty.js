@@ -1,14 +1,6 @@
 wire("penalty", ({ data, input, flipped, say, mark, spoken }) => {
   const { tenths } = data, across = scale(data.x), up = scale(data.y);
   const [, end] = data.x, [, highest, bottom] = data.y;
-  const signs = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-  const power = (n) => `10⁻${[...String(-n)].map((digit) => signs[digit]).join("")}`;
-  const trim = (x) => String(Number(x.toFixed(5)));
-  const loss = (x) => {
-    if (x === 0 || x >= 0.001) return fixed(x, 4);
-    const [mantissa, exponent] = x.toExponential(1).split("e");
-    return `${mantissa} × ${power(Number(exponent))}`;
-  };
   return () => {
     const step = input("step"), y = flipped("y");
     const size = Math.abs(step);

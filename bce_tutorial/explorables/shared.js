@@ -5,6 +5,22 @@ const fixed = (x, digits) => {
   const text = x.toFixed(digits);
   return tie && /[13579]$/.test(text) ? (x - 2 ** -30).toFixed(digits) : text;
 };
+const signed = (x, digits) => {
+  const text = fixed(Math.abs(x), digits);
+  return x < 0 && Number(text) ? `−${text}` : text;
+};
+const power = (n) => `10${[...String(n)].map((digit) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(digit)]).join("")}`;
+// Exact 0 without decimals, what has no digit among them in powers of ten
+const number = (x, digits = 4) => {
+  if (Number.isNaN(x)) return "nan";
+  const sign = x < 0 ? "−" : "", size = Math.abs(x);
+  if (size === 0) return "0";
+  if (size >= 0.001) return sign + fixed(size, digits);
+  const [mantissa, exponent] = size.toExponential(1).split("e");
+  return `${sign}${mantissa} × ${power(Number(exponent))}`;
+};
+const loss = (x) => (x === 0 ? fixed(x, 4) : number(x));
+const trim = (x) => String(Number(x.toFixed(5)));
 const at = (x) => String(Number(x.toFixed(2)));
 // The coordinate of a value, as Scale in _plot.py
 const scale = ([low, high, start, end]) =>

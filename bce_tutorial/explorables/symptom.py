@@ -67,71 +67,82 @@ def symptom(*, loss="0.693", base_rate=None):
 @frame.movable
 def build(*, typed, pressed, percent):
     """Return the explorable for what stands in its boxes, or with one of its buttons pressed."""
-    text = pressed or _read(typed)
-    if not NUMBER.fullmatch(text):
-        text = ""
-    rate = _read(percent).removesuffix("%").strip()
-    rate = float(rate) / 100 if NUMBER.fullmatch(rate) else 0
-    if text:
-        causes, notes = diagnose_loss(text, base_rate=rate if 0 < rate < 1 else None)
-    else:
-        words, section = table.WORDS["empty"]
-        causes, notes = [Cause(math.nan, words, PREFIX + section)], ()
-    rows = [
-        _row(i, text, *(causes[i] if i < len(causes) else (None, "", f"{PREFIX}symptoms")))
-        for i in range(MOST)
-    ]
-    said = [*notes, "", ""][:2]
-    body = "\n".join(
-        (
-            frame.controls(
-                _box("loss", "your loss", typed),
-                '<button type="button" data-press="1" disabled="">inf</button>',
-                '<button type="button" data-press="2" disabled="">nan</button>',
-                _box("rate", "base rate in %, if known", percent),
-            ),
-            frame.results(
-                *rows,
-                *(f'<span class="bce-whole" data-slot="note-{i}">{note}</span>'
-                  for i, note in enumerate(said)),
-                columns=1,
-            ),
-        )
-    )  # fmt: skip
+    text = _number(pressed or typed)
+    rate = _number(percent.replace("%", "", 1))
+    causes, notes = _answer(text, float(rate) / 100 if rate else 0)
     return frame.Explorable(
         "symptom",
         title="Type the number you see",
         hint="Type all digits that were printed, or press inf or nan. If you do not trust your "
         "loss function, give it the eight predictions and type what it returns.",
         summary=f"{text} may be {causes[0].words}",
-        body=body,
-        data={
-            "special": pressed,
-            "known": [
-                [float(f"{row.value:.{DIGITS}g}"), *row[1:3], round(row.slack, 6), int(row.shared)]
-                for row in table.known()
-            ],
-            "words": table.WORDS,
-            "sections": table.SECTIONS,
-            "batches": table.BATCHES,
-            "classes": table.CLASSES,
-            "tenths": table.TENTHS,
-            "near": table.NEAR,
-            "most": MOST,
-            "off": OFF,
-            "same": SAME,
-            "coarse": COARSE,
-            "large": LARGE,
-            "precise": PRECISE,
-            "noted": NOTED,
-            "chance": (CHANCE, SHARED),
-        },
+        body=frame.body(
+            frame.controls(
+                _box("loss", "your loss", typed),
+                '<button type="button" data-press="1" disabled="">inf</button>',
+                '<button type="button" data-press="2" disabled="">nan</button>',
+                _box("rate", "base rate in %, if known", percent),
+            ),
+            frame.results(*_rows(text, causes), *_notes(notes), columns=1),
+        ),
+        data={"special": pressed, **_rules()},
         moves={
             "loss": lambda text: {"typed": text, "pressed": ""},
             "press": lambda number: {"typed": "", "pressed": ("inf", "nan")[number - 1]},
             "rate": lambda text: {"percent": text},
         },
     )
+
+
+def _rules():
+    """Return what the script must know to answer as the package does."""
+    return {
+        "known": [
+            [float(f"{row.value:.{DIGITS}g}"), *row[1:3], round(row.slack, 6), int(row.shared)]
+            for row in table.known()
+        ],
+        "words": table.WORDS,
+        "sections": table.SECTIONS,
+        "batches": table.BATCHES,
+        "classes": table.CLASSES,
+        "tenths": table.TENTHS,
+        "near": table.NEAR,
+        "most": MOST,
+        "off": OFF,
+        "same": SAME,
+        "coarse": COARSE,
+        "large": LARGE,
+        "precise": PRECISE,
+        "noted": NOTED,
+        "chance": (CHANCE, SHARED),
+    }
+
+
+def _answer(text, rate):
+    """Return the causes of a number and the notes on it; without one, what to do."""
+    if text:
+        return diagnose_loss(text, base_rate=rate if 0 < rate < 1 else None)
+    words, section = table.WORDS["empty"]
+    return [Cause(math.nan, words, PREFIX + section)], ()
+
+
+def _rows(text, causes):
+    """Return the places of the causes, of which the last may be empty."""
+    empty = Cause(None, "", f"{PREFIX}symptoms")
+    for i, cause in enumerate([*causes, *[empty] * MOST][:MOST]):
+        yield _row(i, text, *cause)
+
+
+def _notes(notes):
+    """Return the places of the two notes."""
+    for i, note in enumerate([*notes, "", ""][:2]):
+        yield f'<span class="bce-whole" data-slot="note-{i}">{note}</span>'
+
+
+def _number(typed):
+    """Return a number as `_read` does, or nothing where none was typed."""
+    text = _read(typed)
+    return text if NUMBER.fullmatch(text) else ""
 
 
 def _read(typed):

@@ -28,6 +28,24 @@ WORDS = {
     "lowest": "Here the log loss is at its lowest, or within a hair of it.",
 }
 NEAR = 1.05  # from here on a temperature counts as different from the best
+STEPS = range(FIRST, LAST + 1, 5)  # where the curve of the loss is computed
+SEEN = (
+    "Above, a reliability diagram: the observed share of class 1 against the mean prediction, "
+    "one dot for each of ten bins, a dashed diagonal where both agree, and bars below for the "
+    "number of predictions. Below, the log loss against the temperature, with a dashed line "
+    "at its lowest point and a dot at the temperature of the slider."
+)
+_FIXED = {  # what the script must know, whatever the predictions are
+    "x": place,
+    "said": plot.across,
+    "share": up,
+    "octave": OCTAVE,
+    "bins": BINS,
+    "depth": DEPTH,
+    "disc": DISC,
+    "near": NEAR,
+    "words": WORDS,
+}
 
 
 @frame.movable
@@ -72,54 +90,25 @@ def temperature(y_true, logits, *, temperature=1.0):
     y, z = np.ravel(y).astype(int), np.ravel(logits).round(3) + 0.0
     step = round(OCTAVE * math.log2(temperature))
     best = round(fit_temperature(y, z), DIGITS)
-    least = _loss(y, z, best)
-    steps = range(FIRST, LAST + 1, 5)
-    curve = [_loss(y, z, degrees(k)) for k in steps]
-    bottom, top = round(least, DIGITS), round(max(curve), DIGITS)
+    curve = [_loss(y, z, degrees(k)) for k in STEPS]
+    height = plot.Scale(round(_loss(y, z, best), DIGITS), round(max(curve), DIGITS), LOW, HIGH)
     shown = read(y, z, degrees(step), best)
-    height = plot.Scale(bottom, top, LOW, HIGH)
-    best_x = place(min(max(OCTAVE * math.log2(best), FIRST), LAST))  # at an end if it is outside
-    picture = plot.drawing(
-        LOW + 44,
-        "Above, a reliability diagram: the observed share of class 1 against the mean prediction, "
-        "one dot for each of ten bins, a dashed diagonal where both agree, and bars below for the "
-        "number of predictions. Below, the log loss against the temperature, with a dashed line "
-        "at its lowest point and a dot at the temperature of the slider.",
-        plot.y_grid(
-            [(up(share), f"{share:g}") for share in (1, 0.5, 0)],
-            "observed share of class 1",
-        ),
-        f'<path class="bce-line" d="M{plot.LEFT} {ZERO}L{plot.RIGHT} {ONE}"/>',
-        '<path class="bce-grid" data-mark="bars" stroke-width="8" style="stroke-opacity:.8" '
-        f'd="{shown["bars"]}"/>',
-        '<g class="bce-curves"><path class="bce-class-1" data-mark="curve" '
-        f'd="{shown["curve"]}"/></g>',
-        f'<path class="bce-class-1" data-mark="dots" d="{shown["dots"]}"/>',
-        plot.x_axis(ZERO + DEPTH + 4, [(k / 4, f"{k / 4:g}") for k in range(5)], "mean prediction"),
-        plot.label(2, HIGH - 34, f"log loss, from {fixed(bottom, 2)} to {fixed(top, 2)}", "start"),
-        f'<path class="bce-line" d="M{at(best_x)} {HIGH - 6}V{LOW}"/>',
-        plot.label(min(max(best_x, SIDE), plot.WIDTH - SIDE), HIGH - 10, f"best: {fixed(best, 2)}"),
-        '<path class="bce-log" d="'
-        + plot.path((place(k), height(x)) for k, x in zip(steps, curve, strict=True))
-        + '"/>',
-        f'<circle class="bce-dot" data-mark="dot" cx="{at(place(step))}" '
-        f'cy="{at(height(shown["value"]))}" r="6"/>',
-        plot.x_axis(
-            LOW,
-            [(k * OCTAVE, f"{degrees(k * OCTAVE):g}") for k in range(-1, 4)],
-            "temperature T",
-            place,
-        ),
-    )
-    body = "\n".join(
-        (
-            picture,
+    text = shown["degrees"]
+    return frame.Explorable(
+        "temperature",
+        title="Move the temperature",
+        hint="Every logit is divided by the temperature. Bring the dots to the dashed diagonal, "
+        "and the lower dot to the bottom of the curve.",
+        summary=f"at T = {text} the log loss is {shown['loss']} nats, "
+        f"the lowest {fixed(_loss(y, z, best), 4)} at {fixed(best, 2)}",
+        body=frame.body(
+            plot.drawing(LOW + 44, SEEN, *_reliability(shown), *_losses(curve, height, best),
+                         _dot(place(step), height(shown["value"])), _temperatures()),
             frame.controls(
                 frame.slider(
-                    "step", "temperature", step, low=FIRST, high=LAST, step=1,
-                    text=shown["degrees"],
+                    "step", "temperature", step, low=FIRST, high=LAST, step=1, text=text
                 ),
-                f"<span>temperature {frame.slot('degrees', shown['degrees'])}</span>",
+                f"<span>temperature {frame.slot('degrees', text)}</span>",
             ),
             frame.results(
                 frame.tile("loss", shown["loss"], "log loss in nats"),
@@ -131,33 +120,51 @@ def temperature(y_true, logits, *, temperature=1.0):
                 f'<span class="bce-whole" data-slot="verdict">{shown["verdict"]}</span>',
                 columns=2,
             ),
-        )
-    )  # fmt: skip
-    return frame.Explorable(
-        "temperature",
-        title="Move the temperature",
-        hint="Every logit is divided by the temperature. Bring the dots to the dashed diagonal, "
-        "and the lower dot to the bottom of the curve.",
-        summary=f"at T = {shown['degrees']} the log loss is {shown['loss']} nats, "
-        f"the lowest {fixed(least, 4)} at {fixed(best, 2)}",
-        body=body,
-        data={
-            "z": z.tolist(),
-            "y": "".join(map(str, y)),
-            "best": best,
-            "x": place,
-            "loss": height,
-            "said": plot.across,
-            "share": up,
-            "octave": OCTAVE,
-            "bins": BINS,
-            "depth": DEPTH,
-            "disc": DISC,
-            "near": NEAR,
-            "words": WORDS,
-        },
+        ),
+        data={"z": z.tolist(), "y": "".join(map(str, y)), "best": best, "loss": height, **_FIXED},
         moves={"step": lambda step: {"temperature": degrees(step)}},
+    )  # fmt: skip
+
+
+def _reliability(shown):
+    """Draw the upper panel: a dot for each bin that has predictions, and how many they are."""
+    return (
+        plot.y_grid(
+            [(up(share), f"{share:g}") for share in (1, 0.5, 0)],
+            "observed share of class 1",
+        ),
+        f'<path class="bce-line" d="M{plot.LEFT} {ZERO}L{plot.RIGHT} {ONE}"/>',
+        '<path class="bce-grid" data-mark="bars" stroke-width="8" style="stroke-opacity:.8" '
+        f'd="{shown["bars"]}"/>',
+        '<g class="bce-curves"><path class="bce-class-1" data-mark="curve" '
+        f'd="{shown["curve"]}"/></g>',
+        f'<path class="bce-class-1" data-mark="dots" d="{shown["dots"]}"/>',
+        plot.x_axis(ZERO + DEPTH + 4, [(k / 4, f"{k / 4:g}") for k in range(5)], "mean prediction"),
     )
+
+
+def _losses(curve, height, best):
+    """Draw the lower panel: the loss at every temperature, and the best of them."""
+    x = place(min(max(OCTAVE * math.log2(best), FIRST), LAST))  # at an end if it is outside
+    low, high = fixed(height.low, 2), fixed(height.high, 2)
+    points = [(place(k), height(loss)) for k, loss in zip(STEPS, curve, strict=True)]
+    return (
+        plot.label(2, HIGH - 34, f"log loss, from {low} to {high}", "start"),
+        f'<path class="bce-line" d="M{at(x)} {HIGH - 6}V{LOW}"/>',
+        plot.label(min(max(x, SIDE), plot.WIDTH - SIDE), HIGH - 10, f"best: {fixed(best, 2)}"),
+        f'<path class="bce-log" d="{plot.path(points)}"/>',
+    )
+
+
+def _dot(x, height):
+    """Draw the dot at the temperature of the slider."""
+    return f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(height)}" r="6"/>'
+
+
+def _temperatures():
+    """Draw the axis of the lower panel."""
+    ticks = [(k * OCTAVE, f"{degrees(k * OCTAVE):g}") for k in range(-1, 4)]
+    return plot.x_axis(LOW, ticks, "temperature T", place)
 
 
 def degrees(step):

@@ -63,77 +63,61 @@ def threshold(y_true, y_proba, *, threshold=0.5, names=("class 0", "class 1")):
     grid = np.arange(STEPS + 1) / STEPS
     called = [(len(s) - np.searchsorted(s, grid)).tolist() for s in scores]
     totals = [len(s) for s in scores]
-    (caught, flagged), (positives, negatives) = (c[start] for c in called), totals
-    accuracy = fixed((caught + negatives - flagged) / len(p), 4)
+    caught, flagged = (counts[start] for counts in called)
+    accuracy = fixed((caught + totals[1] - flagged) / len(p), 4)
     loss = fixed(binary_cross_entropy(y, p), 4)
-    low, high = (escape(str(name)) for name in names)
-
-    def count(name, value, label, said):
-        actual, called_as = (high if one else low for one in (label, said))
-        short = f"{'T' if label == said else 'F'}{'P' if said else 'N'}"
-        sign = frame.key(
-            f'<rect x="1" y="1" width="10" height="10" class="bce-class-{label}" '
-            f'fill-opacity="{1 if label == said else 0.2}"/>'
-        )
-        return frame.tile(name, f"{value:,}", f"{actual} called {called_as} ({short})", sign)
-
-    body = "\n".join(
-        (
-            _histograms(scores, start / STEPS, low, high),
+    names = [escape(str(name)) for name in names]
+    text = fixed(start / STEPS, 2)
+    return frame.Explorable(
+        "threshold",
+        title="Move the threshold",
+        hint=f"Everything from the threshold upwards is called {names[1]}. Try 0.10 and 0.90: "
+        "see which mistakes you trade for which, and which number never moves.",
+        summary=f"at {text} the accuracy is {accuracy}, the log loss {loss} nats",
+        body=frame.body(
+            _histograms(scores, start / STEPS, *names),
             frame.controls(
                 frame.slider(
-                    "threshold", "threshold", start / STEPS,
-                    low=0, high=1, step=0.01, text=fixed(start / STEPS, 2),
+                    "threshold", "threshold", start / STEPS, low=0, high=1, step=0.01, text=text
                 ),
-                f"<span>threshold {frame.slot('threshold', fixed(start / STEPS, 2))}</span>",
+                f"<span>threshold {frame.slot('threshold', text)}</span>",
             ),
             frame.results(
-                count("missed", positives - caught, 1, 0),
-                count("caught", caught, 1, 1),
-                count("kept", negatives - flagged, 0, 0),
-                count("flagged", flagged, 0, 1),
+                _count("missed", totals[0] - caught, names, 1, 0),
+                _count("caught", caught, names, 1, 1),
+                _count("kept", totals[1] - flagged, names, 0, 0),
+                _count("flagged", flagged, names, 0, 1),
                 frame.tile("accuracy", accuracy, "accuracy"),
                 frame.tile("loss", loss, "log loss in nats, the same at every threshold"),
                 columns=2,
             ),
-        )
-    )  # fmt: skip
-    return frame.Explorable(
-        "threshold",
-        title="Move the threshold",
-        hint=f"Everything from the threshold upwards is called {high}. Try 0.10 and 0.90: "
-        "see which mistakes you trade for which, and which number never moves.",
-        summary=f"at {fixed(start / STEPS, 2)} the accuracy is {accuracy}, "
-        f"the log loss {loss} nats",
-        body=body,
+        ),
         data={"called": called, "totals": totals, "x": plot.across, "line": LINE},
         moves={"threshold": lambda value: {"threshold": value}},
     )
 
 
+def _count(slot, value, names, label, said):
+    """Return how many of one class were called so: a cell of the confusion matrix."""
+    short = f"{'T' if label == said else 'F'}{'P' if said else 'N'}"
+    sign = frame.key(
+        f'<rect x="1" y="1" width="10" height="10" class="bce-class-{label}" '
+        f'fill-opacity="{1 if label == said else 0.2}"/>'
+    )
+    return frame.tile(slot, f"{value:,}", f"{names[label]} called {names[said]} ({short})", sign)
+
+
 def _histograms(scores, threshold, low, high):
     """Draw class 1 upwards and class 0 downwards; what is called rightly is solid."""
     bins = [np.histogram(s, BINS, (0, 1))[0] for s in scores]
-    scale = HEIGHT / (bins[0].max() + bins[1].max())
-    zero = TOP + bins[0].max() * scale
+    unit = HEIGHT / (bins[0].max() + bins[1].max())
+    zero = TOP + bins[0].max() * unit
     bottom = TOP + HEIGHT
     edge = plot.across(threshold)
     sides = [(edge, plot.RIGHT - edge), (plot.LEFT, edge - plot.LEFT)]
     parts = []
-    for label, counts, sign, (x, width) in zip((1, 0), bins, (-1, 1), sides, strict=True):
-        steps = "".join(
-            f"V{at(zero + sign * height * scale)}H{at(plot.across((i + 1) / BINS))}"
-            for i, height in enumerate(counts)
-        )
-        shape = (
-            f'<path class="bce-class-{label}" d="M{plot.LEFT} {at(zero)}{steps}V{at(zero)}Z"{{}}/>'
-        )
-        parts.append(shape.format(' fill-opacity="0.2"'))
-        parts.append(
-            f'<svg data-mark="right-{label}" x="{at(x)}" y="0" width="{at(width)}" '
-            f'height="{bottom}" viewBox="{at(x)} 0 {at(width)} {bottom}" overflow="hidden">'
-            f"{shape.format('')}</svg>"
-        )
+    for label, heights, side in zip((1, 0), (-unit * bins[0], unit * bins[1]), sides, strict=True):
+        parts += _bars(label, zero, heights, *side)
     parts += [
         f'<path class="bce-axis" d="M{plot.LEFT} {at(zero)}H{plot.RIGHT}"/>',
         plot.label(plot.LEFT + 2, TOP + 14, f"{high} ↑", "start"),
@@ -151,4 +135,20 @@ def _histograms(scores, threshold, low, high):
         f"A line marks the threshold. What is called rightly is solid: {high} to the right "
         f"of the line, {low} to the left of it.",
         *parts,
+    )
+
+
+def _bars(label, zero, heights, x, width):
+    """Return the histogram of a class, pale, and the part of it that is called rightly."""
+    bottom = TOP + HEIGHT
+    steps = "".join(
+        f"V{at(zero + height)}H{at(plot.across((i + 1) / BINS))}"
+        for i, height in enumerate(heights)
+    )
+    shape = f'<path class="bce-class-{label}" d="M{plot.LEFT} {at(zero)}{steps}V{at(zero)}Z"{{}}/>'
+    yield shape.format(' fill-opacity="0.2"')
+    yield (
+        f'<svg data-mark="right-{label}" x="{at(x)}" y="0" width="{at(width)}" '
+        f'height="{bottom}" viewBox="{at(x)} 0 {at(width)} {bottom}" overflow="hidden">'
+        f"{shape.format('')}</svg>"
     )

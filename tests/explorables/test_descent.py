@@ -11,8 +11,9 @@ from bce_tutorial import (
     sigmoid,
 )
 from bce_tutorial.explorables import _surface as panels
-from bce_tutorial.explorables import _text, assets
+from bce_tutorial.explorables import _text
 from bce_tutorial.explorables.descent import RATES
+from bce_tutorial.look.sharing import without_shared
 from bce_tutorial.plots import loss_surface
 from descent_data import X, Y, emails
 from explorable_trees import slots, tree
@@ -48,9 +49,8 @@ def test_signed_numbers_have_a_true_minus_and_no_negative_zero():
 def test_markup_of_the_chapter():
     x, y = emails()
     html = explorables.descent(x, y)._repr_html_()
-    assert len(html.encode()) < 25_000
+    assert len(without_shared(html).encode()) < 15_000
     assert html == explorables.descent(x.tolist(), y.tolist())._repr_html_()
-    assert len(assets.script("descent").encode()) < 7_000
     controls = [e for e in tree(html).iter() if e.tag in ("input", "button")]
     assert all(e.get("disabled") == "" for e in controls)  # until a script runs
     assert [e.get("data-press") for e in controls if e.get("data-press")] == ["1", "5", "25"]

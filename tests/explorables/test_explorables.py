@@ -34,6 +34,10 @@ def marks(explorable):
 # All of them
 
 
+def test_the_script_that_all_of_them_share_is_small():
+    assert (FOLDER / "shared.js").stat().st_size < 6_000
+
+
 @pytest.mark.parametrize("kind", assets.KINDS)
 def test_markup(kind):
     explorable = example(kind)

@@ -5,7 +5,8 @@ import math
 import pytest
 
 from bce_tutorial import binary_cross_entropy_with_logits, explorables
-from bce_tutorial.explorables.logit import number, probability
+from bce_tutorial.explorables._text import number
+from bce_tutorial.explorables.logit import probability
 from explorable_trees import slots, tree
 
 SURE = "1.0000 1.0000 1.0000"  # gradients, exactly 1 on some processors only
