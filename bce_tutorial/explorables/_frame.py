@@ -11,6 +11,7 @@ from html import escape
 
 from bce_tutorial.explorables import assets
 from bce_tutorial.explorables._plot import SVG
+from bce_tutorial.explorables._text import aloud
 from bce_tutorial.look.sharing import shared
 
 STILL = (
@@ -36,7 +37,8 @@ class Explorable:
             f"{shared('style', assets.stylesheet())}"
             f'<p class="bce-title"><b>{title}</b></p>\n'
             f'<p class="bce-hint">{hint}</p>\n'
-            f"{body}\n"
+            f'<div class="bce-body">\n{body}\n</div>\n'
+            '<output class="bce-said" aria-live="polite"></output>\n'
             f'<p class="bce-still">{STILL}</p>\n'
             f"{shared('script', assets.script(kind))}"
             "</div>"
@@ -88,16 +90,27 @@ def slot(name, text):
     return f'<b data-slot="{name}">{text}</b>'
 
 
-def tile(name, value, words, sign=""):
+def written(name, text):
+    """Mark text of a drawing that the script rewrites."""
+    return f'<tspan data-slot="{name}">{text}</tspan>'
+
+
+def tile(name, value, words, sign="", *, large=False):
     """Return one result: a large number and what it counts, with its sign in the drawing."""
-    return f'<span class="bce-tile">{sign}{slot(name, value)} <span>{words}</span></span>'
+    classes = "bce-tile bce-large" if large else "bce-tile"
+    return f'<span class="{classes}">{sign}{slot(name, value)} <span>{words}</span></span>'
+
+
+def whole(name, text):
+    """Return a sentence among the results, as wide as all of them."""
+    return f'<span class="bce-whole" data-slot="{name}">{text}</span>'
 
 
 def results(*tiles, columns):
-    """Return the live result, announced to screen readers when it changes."""
+    """Return what follows from the controls; once they rest, the first of it is read out."""
     style = f"grid-template-columns:repeat({columns},1fr)"
     inside = "\n".join(tiles)
-    return f'<output class="bce-tiles" aria-live="polite" style="{style}">\n{inside}\n</output>'
+    return f'<div class="bce-tiles" style="{style}">\n{inside}\n</div>'
 
 
 def key(shape, *, wide=False):
@@ -117,10 +130,15 @@ def bar(*parts):
     )
 
 
-def slider(name, label, value, *, low, high, step, text):
-    """Return a labelled slider; `text` is its value as a reader would say it."""
+def slider(name, label, value, *, low, high, step, text, seen=None):
+    """Return a labelled slider; `text` is its value with the unit, which is read out as words.
+
+    One of several sliders that take turns is marked with its name, and may be out of sight.
+    """
+    turns = "" if seen is None else f'data-mark="{name}" style="{"" if seen else "display:none"}" '
     return (
-        f'<input type="range" data-input="{name}" aria-label="{label}" aria-valuetext="{text}" '
+        f'<input type="range" data-input="{name}" {turns}aria-label="{label}" '
+        f'aria-valuetext="{aloud(text)}" '
         f'min="{low}" max="{high}" step="{step}" value="{value}" autocomplete="off" disabled=""/>'
     )
 

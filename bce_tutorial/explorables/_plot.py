@@ -38,6 +38,23 @@ class Scale(NamedTuple):
 across = Scale(0, 1, LEFT, RIGHT)  # of a share
 
 
+def handle(name, x, y, *, free=False):
+    """Return the dot that can be dragged along the axis, or freely; its halo shows that it can.
+
+    The script must say with ``drag`` where the sliders stand then.
+    """
+    classes = "bce-dot bce-handle bce-free" if free else "bce-dot bce-handle"
+    return f'<circle class="{classes}" data-mark="{name}" cx="{at(x)}" cy="{at(y)}" r="6"/>'
+
+
+def ground(top, bottom, left=LEFT, right=RIGHT):
+    """Return the invisible part of a drawing on which a press brings the handle there."""
+    return (
+        f'<rect class="bce-ground" data-mark="ground" x="{at(left)}" y="{at(top)}" '
+        f'width="{at(right - left)}" height="{at(bottom - top)}"/>'
+    )
+
+
 def path(points):
     """Return path data through the points."""
     return "M" + "L".join(f"{at(x)} {at(y)}" for x, y in points)
@@ -60,13 +77,13 @@ def x_axis(bottom, ticks, title, place=across):
     return "\n".join(parts)
 
 
-def y_grid(ticks, title):
-    """Return grid lines (height, text) and, above the first, the title."""
+def y_grid(ticks, title, top=None):
+    """Return grid lines (height, text) and, above the first or the given height, the title."""
     parts = []
     for height, text in ticks:
         parts.append(f'<path class="bce-grid" d="M{LEFT} {at(height)}H{RIGHT}"/>')
         parts.append(label(LEFT - 6, height + 4, text, "end"))
-    parts.append(label(2, ticks[0][0] - 12, title, "start"))
+    parts.append(label(2, (ticks[0][0] if top is None else top) - 12, title, "start"))
     return "\n".join(parts)
 
 

@@ -1,9 +1,11 @@
 """Numbers as text: the scripts write the same digits."""
 
 import math
+import re
 
 DIGITS = 12  # of a number that a script is given: later ones differ between processors
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGITS = {sign: chr(digit).replace("-", "minus ") for digit, sign in SUPERSCRIPTS.items()}
 
 
 def fixed(value, digits):
@@ -20,6 +22,12 @@ def signed(value, digits):
 def power(exponent):
     """Write a power of ten: 10⁻⁶."""
     return f"10{str(exponent).translate(SUPERSCRIPTS)}"
+
+
+def aloud(text):
+    """Write in words what a voice would pass over: a minus, a power of ten, infinity."""
+    text = re.sub("− ?", "minus ", text).replace("×", "times").replace("∞", "infinity")
+    return re.sub("[⁻⁰¹²³⁴-⁹]+", lambda m: f" to the power of {m[0].translate(_DIGITS)}", text)
 
 
 def number(value, digits=4):

@@ -109,6 +109,8 @@ def _picture(p, minima):
         plot.x_axis(
             BOTTOM, [(q, trim(q)) for q in (0, 0.25, 0.5, 0.75, 1)], "forecast q for class 1"
         ),
+        plot.ground(TOP, BOTTOM),
+        plot.handle("dot", plot.across(p), BOTTOM),
     )
 
 

@@ -1,9 +1,10 @@
-wire("logit", ({ data, input, flipped, say, mark, spoken }) => {
+wire("logit", ({ data, input, flipped, say, mark, spoken, drag }) => {
   const [bound, smallest] = data.clamp, [, , bottom] = data.y;
   // A gradient next to 1 may be exactly 1 on one processor and not on another: it is rounded.
   const probability = (value) => (value === 1 ? "1" : number(value));
   const place = scale(data.x), up = scale(data.y);
   const height = (loss) => at(up(loss));
+  drag((x) => ({ z: unscale(data.x)(x) }), "ground", "dot");
   return () => {
     const z = input("z"), y = flipped("y"), single = flipped("single") === 1;
     const r = single ? Math.fround : (x) => x; // rounds each operation to the float type

@@ -108,7 +108,7 @@ def _picture(z, y, dtype, ways):
         plot.y_grid([(up(v), str(v)) for v in (150, 100, 50)], "loss in nats"),
         f'<rect data-mark="zone" x="{at(left)}" y="{TOP}" width="{at(right - left)}" '
         f'height="{BOTTOM - TOP}" fill="currentColor" fill-opacity="0.1"/>',
-        f'<text data-slot="zone" data-mark="zone-text" x="{at(left)}" y="{BOTTOM - 8}" dx="4" '
+        f'<text data-slot="zone" data-mark="zone-text" x="{at(left)}" y="{TOP + 16}" dx="4" '
         f'text-anchor="start">{zone_text(left, right)}</text>',
         '<g class="bce-curves">',
         *(_curve(label, solid=label == y) for label in (1, 0)),
@@ -118,13 +118,14 @@ def _picture(z, y, dtype, ways):
         f'<path class="bce-line" data-mark="line" d="M{at(x)} {at(height)}V{BOTTOM}"/>',
         f'<circle data-mark="ring" cx="{at(x)}" cy="{at(up(float(ways["clamped"].loss)))}" r="8" '
         f"{RING_STYLE}/>",
-        f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(height)}" r="5"/>',
         plot.x_axis(
             BOTTOM,
             [(v, number(v, 0)) for v in (-100, -50, 0, 50, 100)],
             "z, the logit of class 1",
             across,
         ),
+        plot.ground(TOP, BOTTOM),
+        plot.handle("dot", x, height),
     )
 
 

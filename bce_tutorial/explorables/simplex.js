@@ -1,5 +1,15 @@
-wire("simplex", ({ data, input, flipped, say, mark, spoken }) => {
+wire("simplex", ({ data, input, flipped, say, mark, spoken, drag }) => {
   const { corners, beside, chances } = data, last = chances.length - 2;
+  // The scores of a point keep their mean: adding the same to all of them moves nothing.
+  drag((x, top) => {
+    const [[ax, ay], [bx, by], [cx, cy]] = corners;
+    const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
+    const one = ((x - ax) * (cy - ay) - (cx - ax) * (top - ay)) / area;
+    const two = ((bx - ax) * (top - ay) - (x - ax) * (by - ay)) / area;
+    const logs = [1 - one - two, one, two].map((p) => Math.log(Math.max(p, data.least)));
+    const shift = [0, 1, 2].reduce((sum, k) => sum + (input(k) - logs[k]) / 3, 0);
+    return logs.map((log) => log + shift);
+  }, "ground", "dot");
   return () => {
     const y = flipped("y"), z = [0, 1, 2].map((k) => input(k));
     const e = z.map(Math.exp);

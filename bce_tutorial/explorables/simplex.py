@@ -17,8 +17,9 @@ CORNERS = ((240, 28), (100, 270), (380, 270))  # of classes 0, 1 and 2
 BESIDE = ((-6, 4, "end"), (0, 18, "middle"), (6, 4, "start"))  # of the side after each corner
 LEVELS = (0, 0.25, 0.5, 1, 2, 4, math.inf)  # in nats
 CHANCES = [round(math.exp(-level), DIGITS) for level in LEVELS]
-SHADES = (0.05, 0.18, 0.32, 0.47, 0.63, 0.8)
+SHADES = (0.04, 0.1, 0.17, 0.25, 0.34, 0.45)
 END = 4  # of the sliders
+LEAST = 4e-4  # probability of a point that is dragged to an edge
 
 
 @frame.movable
@@ -88,7 +89,7 @@ def simplex(*, logits=(2, 1, 0), y=0):
         "did not happen, and compare how far the three losses rise.",
         summary=f"p = {said}, and class {y} costs {fixed(loss, 4)} nats",
         body=body,
-        data={"corners": CORNERS, "beside": BESIDE, "chances": CHANCES},
+        data={"corners": CORNERS, "beside": BESIDE, "chances": CHANCES, "least": LEAST},
         moves=frame.one_of_many("logits", z) | {"y": lambda label: {"y": label}},
     )
 
@@ -128,7 +129,8 @@ def _triangle(p, y):
         plot.label(240, 18, "p₀ = 1"),
         plot.label(76, 288, "p₁ = 1"),
         plot.label(404, 288, "p₂ = 1"),
-        f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(height)}" r="6"/>',
+        f'<path class="bce-ground" data-mark="ground" d="{plot.path(CORNERS)}Z"/>',
+        plot.handle("dot", x, height, free=True),
     )
 
 

@@ -1,4 +1,4 @@
-wire("temperature", ({ data, input, say, mark, spoken }) => {
+wire("temperature", ({ data, input, say, mark, spoken, drag }) => {
   const labels = [...data.y].map(Number), n = labels.length;
   const { best, near, words, bins: many, depth, disc } = data, [, , bottom] = data.share;
   const across = scale(data.said), up = scale(data.share);
@@ -8,6 +8,7 @@ wire("temperature", ({ data, input, say, mark, spoken }) => {
     if (t * near < best) return words.sure;
     return t > best * near ? words.timid : words.lowest;
   };
+  drag((x) => ({ step: unscale(data.x)(x) }), "ground", "dot");
   return () => {
     const step = input("step");
     const t = 2 ** (step / data.octave);

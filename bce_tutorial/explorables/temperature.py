@@ -102,24 +102,20 @@ def temperature(y_true, logits, *, temperature=1.0):
         summary=f"at T = {text} the log loss is {shown['loss']} nats, "
         f"the lowest {fixed(_loss(y, z, best), 4)} at {fixed(best, 2)}",
         body=frame.body(
-            plot.drawing(LOW + 44, SEEN, *_reliability(shown), *_losses(curve, height, best),
-                         _dot(place(step), height(shown["value"])), _temperatures()),
+            plot.drawing(
+                LOW + 44, SEEN,
+                *_reliability(shown),
+                *_losses(curve, height, best),
+                plot.ground(HIGH, LOW),
+                plot.handle("dot", place(step), height(shown["value"])),
+            ),
             frame.controls(
                 frame.slider(
                     "step", "temperature", step, low=FIRST, high=LAST, step=1, text=text
                 ),
                 f"<span>temperature {frame.slot('degrees', text)}</span>",
             ),
-            frame.results(
-                frame.tile("loss", shown["loss"], "log loss in nats"),
-                frame.tile("brier", shown["brier"], "Brier score"),
-                frame.tile("reliability", shown["reliability"], "its reliability part"),
-                frame.tile(
-                    "accuracy", fixed(np.mean((z > 0) == y), 3), "accuracy, at every temperature"
-                ),
-                f'<span class="bce-whole" data-slot="verdict">{shown["verdict"]}</span>',
-                columns=2,
-            ),
+            _results(shown, fixed(np.mean((z > 0) == y), 3)),
         ),
         data={"z": z.tolist(), "y": "".join(map(str, y)), "best": best, "loss": height, **_FIXED},
         moves={"step": lambda step: {"temperature": degrees(step)}},
@@ -136,9 +132,9 @@ def _reliability(shown):
         f'<path class="bce-line" d="M{plot.LEFT} {ZERO}L{plot.RIGHT} {ONE}"/>',
         '<path class="bce-grid" data-mark="bars" stroke-width="8" style="stroke-opacity:.8" '
         f'd="{shown["bars"]}"/>',
-        '<g class="bce-curves"><path class="bce-class-1" data-mark="curve" '
+        '<g class="bce-curves"><path class="bce-third" data-mark="curve" '
         f'd="{shown["curve"]}"/></g>',
-        f'<path class="bce-class-1" data-mark="dots" d="{shown["dots"]}"/>',
+        f'<path class="bce-third" data-mark="dots" d="{shown["dots"]}"/>',
         plot.x_axis(ZERO + DEPTH + 4, [(k / 4, f"{k / 4:g}") for k in range(5)], "mean prediction"),
     )
 
@@ -148,23 +144,26 @@ def _losses(curve, height, best):
     x = place(min(max(OCTAVE * math.log2(best), FIRST), LAST))  # at an end if it is outside
     low, high = fixed(height.low, 2), fixed(height.high, 2)
     points = [(place(k), height(loss)) for k, loss in zip(STEPS, curve, strict=True)]
+    ticks = [(k * OCTAVE, f"{degrees(k * OCTAVE):g}") for k in range(-1, 4)]
     return (
         plot.label(2, HIGH - 34, f"log loss, from {low} to {high}", "start"),
         f'<path class="bce-line" d="M{at(x)} {HIGH - 6}V{LOW}"/>',
         plot.label(min(max(x, SIDE), plot.WIDTH - SIDE), HIGH - 10, f"best: {fixed(best, 2)}"),
         f'<path class="bce-log" d="{plot.path(points)}"/>',
+        plot.x_axis(LOW, ticks, "temperature T", place),
     )
 
 
-def _dot(x, height):
-    """Draw the dot at the temperature of the slider."""
-    return f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(height)}" r="6"/>'
-
-
-def _temperatures():
-    """Draw the axis of the lower panel."""
-    ticks = [(k * OCTAVE, f"{degrees(k * OCTAVE):g}") for k in range(-1, 4)]
-    return plot.x_axis(LOW, ticks, "temperature T", place)
+def _results(shown, accuracy):
+    """Return what the temperature changes, and what it does not."""
+    return frame.results(
+        frame.tile("loss", shown["loss"], "log loss in nats"),
+        frame.tile("brier", shown["brier"], "Brier score"),
+        frame.tile("reliability", shown["reliability"], "its reliability part"),
+        frame.tile("accuracy", accuracy, "accuracy, at every temperature"),
+        frame.whole("verdict", shown["verdict"]),
+        columns=2,
+    )
 
 
 def degrees(step):

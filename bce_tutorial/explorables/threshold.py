@@ -128,6 +128,8 @@ def _histograms(scores, threshold, low, high):
             [(share, trim(share)) for share in (0, 0.25, 0.5, 0.75, 1)],
             f"score: predicted probability of {high}",
         ),
+        plot.ground(TOP, bottom),
+        plot.handle("dot", edge, bottom),
     ]
     return plot.drawing(
         bottom + 44,

@@ -33,7 +33,13 @@ def show(chromium, shared_page, tmp_path):
     }
 
     def open_page(
-        *explorables, head="", change=lambda html: html, width=1280, scheme="light", **options
+        *explorables,
+        head="",
+        change=lambda html: html,
+        width=1280,
+        scheme="light",
+        motion="reduce",
+        **options,
     ):
         body = "\n".join(change(each._repr_html_()) for each in explorables)
         file = tmp_path / "page.html"
@@ -50,7 +56,7 @@ def show(chromium, shared_page, tmp_path):
             for event, listener in listeners.items():
                 page.on(event, listener)
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme, media="screen")
+        page.emulate_media(color_scheme=scheme, media="screen", reduced_motion=motion)
         page.goto(file.as_uri())
         return page
 

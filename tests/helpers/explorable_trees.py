@@ -38,6 +38,7 @@ DRIVE = """(root, moves) => moves.map(([name, value]) => {
   }
   const shown = root.cloneNode(true);
   for (const part of shown.querySelectorAll("style, script")) part.remove();
+  shown.querySelector(".bce-said").textContent = "";  // some time after a move
   shown.classList.remove("bce-live");
   const controls = "[data-input], [data-flip]", copies = shown.querySelectorAll(controls);
   root.querySelectorAll(controls).forEach((live, i) => copies[i].setAttribute("value", live.value));
