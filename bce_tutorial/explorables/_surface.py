@@ -15,6 +15,7 @@ TOP, SIZE = 30, 192  # both panels are squares
 W, B = (-2, 6), (-4, 4)
 TICKS_W, TICKS_B = (-2, 0, 2, 4, 6), (-4, 0, 4)
 SURFACE, CURVE = 40, 282  # left edges of the panels
+EDGE = 13  # around a panel, where the dot is still whole
 PIECES = 48  # of the model's curve
 across_w = plot.Scale(*W, SURFACE, SURFACE + SIZE)
 up_b = plot.Scale(*B, TOP + SIZE, TOP)
@@ -65,15 +66,18 @@ def surface(path, best, least, values, ones, zeros):
             for level in LABELLED  # no best pair loses more than ln 2
             for x, y in _inside(rings[level])
         ),
-        f'<path class="bce-class-1" fill="none" style="fill:none" stroke-width="1.5" '
-        f'data-mark="path" d="{plot.path(points)}"/>',
-        f'<path class="bce-class-1" fill="none" stroke-linecap="round" stroke-width="4" '
-        f'data-mark="marks" d="{"".join(f"M{at(a)} {at(b)}h0" for a, b in points)}"/>',
-        f'<circle class="bce-dot" data-mark="dot" cx="{at(x)}" cy="{at(y)}" r="5"/>',
+        f'<path class="bce-third" style="fill:none" stroke-width="1.5" data-mark="path" '
+        f'd="{plot.path(points)}"/>',
+        f'<path class="bce-third" stroke-linecap="round" stroke-width="4" data-mark="marks" '
+        f'd="{"".join(f"M{at(a)} {at(b)}h0" for a, b in points)}"/>',
         "</svg>",
         *_axes(SURFACE, map(across_w, TICKS_W), [signed(k, 0) for k in TICKS_W], "w"),
         *(plot.label(SURFACE - 8, up_b(k) + 4, signed(k, 0), "end") for k in TICKS_B),
         plot.label(SURFACE - 24, TOP - 12, "b: loss by w and b", "start"),
+        _window(SURFACE, EDGE),
+        plot.ground(TOP - EDGE, TOP + SIZE + EDGE, SURFACE - EDGE, SURFACE + SIZE + EDGE),
+        plot.handle("dot", x, y, free=True),
+        "</svg>",
     )
 
 
@@ -110,11 +114,12 @@ def samples(w, b, across, values, ones, zeros):
     )
 
 
-def _window(left):
-    """Open an inner picture, which cuts off what leaves the panel."""
+def _window(left, edge=0):
+    """Open an inner picture, which cuts off what leaves the panel and so wide an edge around it."""
+    left, top, size = left - edge, TOP - edge, SIZE + 2 * edge
     return (
-        f'<svg x="{left}" y="{TOP}" width="{SIZE}" height="{SIZE}" '
-        f'viewBox="{left} {TOP} {SIZE} {SIZE}" overflow="hidden">'
+        f'<svg x="{left}" y="{top}" width="{size}" height="{size}" '
+        f'viewBox="{left} {top} {size} {size}" overflow="hidden">'
     )
 
 

@@ -1,4 +1,4 @@
-wire("descent", ({ data, input, turn, say, mark, spoken }) => {
+wire("descent", ({ data, input, turn, say, mark, spoken, drag }) => {
   const { x, ones, zeros, rates, pieces } = data;
   const [low, high] = data.feature, across = scale(data.feature), up = scale(data.share);
   const n = [...ones, ...zeros].reduce((a, b) => a + b);
@@ -15,24 +15,8 @@ wire("descent", ({ data, input, turn, say, mark, spoken }) => {
     });
     return [slope, mean];
   };
-  let w, b, path;
-  return ({ moved, pressed } = {}) => {
-    const rate = rates[input("rate")];
-    if (pressed) {
-      for (let step = 0; step < pressed; step += 1) {
-        const [slope, mean] = slopes(w, b);
-        w -= rate * slope;
-        b -= rate * mean;
-        path.push(place(w, b));
-      }
-      turn("w", w);
-      turn("b", b);
-    } else if (moved !== "rate") {
-      if (moved !== "b") w = input("w"); // what the steps have reached is finer than a slider
-      if (moved !== "w") b = input("b");
-      path = [place(w, b)];
-    }
-
+  let w, b, path, later;
+  const show = () => {
     let loss = 0, right = 0;
     x.forEach((value, i) => {
       const z = w * value + b;
@@ -42,16 +26,15 @@ wire("descent", ({ data, input, turn, say, mark, spoken }) => {
     say("loss", fixed(loss, 4));
     say("accuracy", fixed(right / n, 4));
     say("steps", String(path.length - 1));
-    say("rate", String(rate));
-    spoken("rate", String(rate));
-    const found = { w, b };
+    const rate = String(rates[input("rate")]), found = { w, b };
+    say("rate", rate);
+    spoken("rate", rate);
     slopes(w, b).forEach((slope, i) => {
-      const name = "wb"[i];
-      say(name, signed(found[name], 3));
-      spoken(name, signed(found[name], 3));
-      say(`${name}-slope`, signed(slope, 4));
+      const name = "wb"[i], texts = [signed(found[name], 3), signed(slope, 4)];
+      say(name, texts[0]);
+      say(`${name}-slope`, texts[1]);
+      spoken(name, `${texts[0]}, slope ${texts[1]}`);
     });
-
     const [cx, cy] = path.at(-1).split(" ");
     mark("dot", { cx, cy });
     mark("path", { d: `M${path.join("L")}` });
@@ -61,5 +44,33 @@ wire("descent", ({ data, input, turn, say, mark, spoken }) => {
       return `${at(across(value))} ${at(up(sigmoid(w * value + b)))}`;
     });
     mark("curve", { d: `M${points.join("L")}` });
+  };
+  const step = (rate) => {
+    const [slope, mean] = slopes(w, b);
+    w -= rate * slope;
+    b -= rate * mean;
+    path.push(place(w, b));
+    turn("w", w);
+    turn("b", b);
+  };
+  drag((left, top) => ({ w: unscale(data.w)(left), b: unscale(data.b)(top) }), "ground", "dot");
+  return ({ moved, pressed } = {}) => {
+    const rate = rates[input("rate")], still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const walk = (left) => { // one step after the other, for the eye
+      step(rate);
+      if (left > 1 && still) walk(left - 1);
+      else {
+        if (left > 1) later = setTimeout(walk, 40, left - 1);
+        show();
+      }
+    };
+    clearTimeout(later);
+    if (pressed) return walk(pressed);
+    if (moved !== "rate") {
+      if (moved !== "b") w = input("w"); // what the steps have reached is finer than a slider
+      if (moved !== "w") b = input("b");
+      path = [place(w, b)];
+    }
+    show();
   };
 });

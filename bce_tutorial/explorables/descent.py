@@ -82,38 +82,19 @@ def build(x, y_true, *, lowest, path, learning_rate):
     values, group = np.unique(np.asarray(x) + 0.0, return_inverse=True)
     x, y = values[group], np.asarray(y_true, float)
     ones = np.bincount(group, y)
-    zeros = np.bincount(group) - ones
+    counts = values, ones, np.bincount(group) - ones
     w, b = path[-1]
-    z = w * x + b
-    loss = fixed(binary_cross_entropy_with_logits(y, z), 4)
-    residual = binary_cross_entropy_gradient(y, z)
-    accuracy = fixed(((z >= 0) == y).mean(), 4)
-    across = panels.feature(values)
-    picture = plot.drawing(
-        266,
-        "Two panels. Left: contours of the loss over the weight w across and the intercept b up, "
-        "with a dot at the current pair and the path of the steps. Right: the share of class 1 "
-        "at each value of the feature as discs, larger for more samples, and the model's "
-        "probability as an S-shaped curve.",
-        *panels.surface(path, *lowest, values, ones, zeros),
-        *panels.samples(w, b, across, values, ones, zeros),
-    )
-    rate = RATES.index(learning_rate)
-    body = "\n".join(
-        (
-            picture,
-            '<div class="bce-rows bce-moves">',
-            _row("w", "weight w", w, W, (residual * x).mean()),
-            _row("b", "intercept b", b, B, residual.mean()),
-            '<div class="bce-row" role="group" aria-label="learning rate">',
-            '<span class="bce-name">rate</span>',
-            frame.slider(
-                "rate", "learning rate", rate,
-                low=0, high=len(RATES) - 1, step=1, text=trim(learning_rate),
-            ),
-            f'<span class="bce-p">{frame.slot("rate", trim(learning_rate))}</span>',
-            "</div>",
-            "</div>",
+    loss = fixed(binary_cross_entropy_with_logits(y, w * x + b), 4)
+    accuracy = fixed(((w * x + b >= 0) == y).mean(), 4)
+    return frame.Explorable(
+        "descent",
+        title="Walk downhill",
+        hint="Take 25 steps at rate 1 and watch the slopes shrink to 0. Reset, set the rate to "
+        "0.1 and then to 20, and take them again. Or drag the dot to the lowest loss.",
+        summary=f"w = {signed(w, 3)}, b = {signed(b, 3)}, loss {loss} nats, accuracy {accuracy}",
+        body=frame.body(
+            _picture(path, lowest, counts),
+            _sliders(w, b, slopes(x, y, w, b), learning_rate),
             frame.results(
                 frame.tile("loss", loss, "loss in nats"),
                 frame.tile("accuracy", accuracy, "accuracy at 0.5"),
@@ -121,26 +102,8 @@ def build(x, y_true, *, lowest, path, learning_rate):
                 columns=3,
             ),
             frame.controls(*map(_button, STEPS)),
-        )
-    )  # fmt: skip
-    return frame.Explorable(
-        "descent",
-        title="Walk downhill",
-        hint="Take 25 steps at rate 1 and watch the slopes shrink to 0. Reset, set the rate to "
-        "0.1 and then to 20, and take them again. Or find the lowest loss by hand.",
-        summary=f"w = {signed(w, 3)}, b = {signed(b, 3)}, loss {loss} nats, accuracy {accuracy}",
-        body=body,
-        data={
-            "x": values.tolist(),
-            "ones": ones.astype(int).tolist(),
-            "zeros": zeros.astype(int).tolist(),
-            "feature": across,
-            "share": panels.share,
-            "w": panels.across_w,
-            "b": panels.up_b,
-            "rates": RATES,
-            "pieces": panels.PIECES,
-        },
+        ),
+        data=_data(*counts),
         moves={
             "w": lambda value: {"path": [(value, b)]},
             "b": lambda value: {"path": [(w, value)]},
@@ -150,29 +113,89 @@ def build(x, y_true, *, lowest, path, learning_rate):
     )
 
 
+def _data(values, ones, zeros):
+    """Return what the script must know: the samples, counted, and the panels."""
+    return {
+        "x": values.tolist(),
+        "ones": ones.astype(int).tolist(),
+        "zeros": zeros.astype(int).tolist(),
+        "feature": panels.feature(values),
+        "share": panels.share,
+        "w": panels.across_w,
+        "b": panels.up_b,
+        "rates": RATES,
+        "pieces": panels.PIECES,
+    }
+
+
+def _picture(path, lowest, counts):
+    """Draw the two panels."""
+    return plot.drawing(
+        266,
+        "Two panels. Left: contours of the loss over the weight w across and the intercept b up, "
+        "with a dot at the current pair and the path of the steps. Right: the share of class 1 "
+        "at each value of the feature as discs, larger for more samples, and the model's "
+        "probability as an S-shaped curve.",
+        *panels.surface(path, *lowest, *counts),
+        *panels.samples(*path[-1], panels.feature(counts[0]), *counts),
+    )
+
+
+def slopes(x, y, w, b):
+    """Return the derivatives of the loss by w and by b."""
+    residual = binary_cross_entropy_gradient(y, w * x + b)
+    return float((residual * x).mean()), float(residual.mean())
+
+
 def walk(x, y, pair, learning_rate, steps):
     """Return the pairs w, b that steps of gradient descent reach from one of them."""
     w, b = pair
     for _ in range(steps):
-        residual = binary_cross_entropy_gradient(y, w * x + b)
-        w -= learning_rate * (residual * x).mean()
-        b -= learning_rate * residual.mean()
-        yield float(w), float(b)
+        by_w, by_b = slopes(x, y, w, b)
+        w, b = w - learning_rate * by_w, b - learning_rate * by_b
+        yield w, b
+
+
+def _sliders(w, b, slopes, learning_rate):
+    """Return the rows of the two parameters and of the rate."""
+    rate = trim(learning_rate)
+    return "\n".join(
+        (
+            '<div class="bce-rows bce-slopes">',
+            _row("w", "weight w", w, W, slopes[0]),
+            _row("b", "intercept b", b, B, slopes[1]),
+            '<div class="bce-row" role="group" aria-label="learning rate">',
+            '<span class="bce-name">rate</span>',
+            frame.slider(
+                "rate", "learning rate", RATES.index(learning_rate),
+                low=0, high=len(RATES) - 1, step=1, text=rate,
+            ),
+            f'<span class="bce-p">{frame.slot("rate", rate)}</span>',
+            "</div>",
+            "</div>",
+        )
+    )  # fmt: skip
 
 
 def _row(name, words, value, ends, slope):
     """Return one parameter: its name, slider, value and slope."""
-    text = signed(value, 3)
+    text, slope = signed(value, 3), signed(slope, 4)
     thumb = round(20 * min(max(value, ends[0]), ends[1])) / 20  # the nearest step of the slider
     return "\n".join(
         (
             f'<div class="bce-row" role="group" aria-label="{words}">',
             f'<span class="bce-name">{name}</span>',
             frame.slider(
-                name, words, f"{thumb:g}", low=ends[0], high=ends[1], step=0.05, text=text
+                name,
+                words,
+                f"{thumb:g}",
+                low=ends[0],
+                high=ends[1],
+                step=0.05,
+                text=f"{text}, slope {slope}",
             ),
             f'<span class="bce-p">{frame.slot(name, text)}</span>',
-            f'<span class="bce-p">slope {frame.slot(f"{name}-slope", signed(slope, 4))}</span>',
+            f'<span class="bce-p">slope {frame.slot(f"{name}-slope", slope)}</span>',
             "</div>",
         )
     )
