@@ -9,11 +9,17 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, confusion_matrix, log_loss
 
-from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables, log_penalty
+from bce_tutorial import (
+    base_rate_loss,
+    binary_cross_entropy,
+    corrected_probabilities,
+    explorables,
+    log_penalty,
+)
 from bce_tutorial.datasets import eight_predictions, load_spam
 from bce_tutorial.explorables import _text, assets
 from bce_tutorial.explorables.mean_loss import build
-from bce_tutorial.explorables.penalty import END, nearest_step, spoken, tail
+from bce_tutorial.explorables.penalty import END, nearest_step, power_step, spoken, tail
 from bce_tutorial.look.sharing import without_shared
 from explorable_trees import slots, tree
 from explorable_walks import example
@@ -43,7 +49,7 @@ def test_markup(kind):
     explorable = example(kind)
     html = explorable._repr_html_()
     assert html == example(kind)._repr_html_()
-    assert len(html.encode()) < 25_000
+    assert len(html.encode()) < 27_000
     assert (FOLDER / f"{kind}.js").stat().st_size < 6_000  # and shared.js once a page
     assert assets.script(kind) in html
     assert assets.stylesheet() in html
@@ -83,6 +89,11 @@ def test_numbers_as_text():
         "∞",
     ]
     assert [_text.trim(x) for x in (0, 0.5, 0.00125, 1)] == ["0", "0.5", "0.00125", "1"]
+    for text, words in (
+        ("1 − 2 × 10⁻¹²", "1 minus 2 times 10 to the power of minus 12"),
+        ("−2.5, slope ∞", "minus 2.5, slope infinity"),
+    ):
+        assert _text.aloud(text) == words
     assert [_text.at(x) for x in (10, 1.456, 0)] == ["10", "1.46", "0"]
 
 
@@ -179,7 +190,7 @@ def test_corrected():
     ],
 )
 def test_penalty(p, y, text, nats):
-    explorable = explorables.penalty(probability=p, y=y)
+    explorable = explorables.penalty(probability=p, y=y, axis="logarithmic")
     got = shown(explorable)
     assert (got["p"], got["nats"], got["y"]) == (text, nats, str(y))
     assert repr(explorable) == f"Pay for a prediction: p = {text} costs {nats} nats when y = {y}"
@@ -201,13 +212,43 @@ def test_penalty_steps_are_round_numbers_a_tenth_of_a_decade_apart():
     for step in range(-END, END + 1):
         p = tail(step) if step < 0 else 1 - tail(step)
         assert nearest_step(p) == step
-    assert len({spoken(step) for step in range(-END, END + 1)}) == 2 * END + 1
+    assert len({spoken(*power_step(step)) for step in range(-END, END + 1)}) == 2 * END + 1
+
+
+def test_penalty_on_the_linear_axis_is_as_high_as_its_price():
+    explorable = explorables.penalty(probability=0.204, y=0)
+    assert (shown(explorable)["p"], shown(explorable)["price"]) == ("0.2", "0.2231 nats")
+    dot = marks(explorable)["dot"]
+    assert float(dot["cx"]) == 44 + 420 * 0.2
+    assert float(dot["cy"]) == pytest.approx(240 - 42 * 0.2231, abs=0.01)
+    assert marks(explorable)["drop"]["d"] == f"M{dot['cx']} {dot['cy']}V240"
+    assert marks(explorables.penalty(probability=0))["dot"]["cy"] == "30"  # the top
+
+
+def test_penalty_moves_nothing_but_the_picture_from_axis_to_axis():
+    fine = explorables.penalty(probability=2e-5, axis="logarithmic")
+    linear = fine.moved("log", 0)
+    same = ("p", "price", "nats", "bits", "bans")
+    assert [shown(linear)[name] for name in same] == [shown(fine)[name] for name in same]
+    assert marks(fine)["dot"]["cx"] != marks(linear)["dot"]["cx"] == "44.01"
+    for explorable, seen in ((fine, "logarithmic"), (linear, "linear")):
+        styles = {axis: marks(explorable)[axis]["style"] for axis in ("linear", "logarithmic")}
+        assert [axis for axis in styles if not styles[axis]] == [seen]
+
+
+def test_eight_predictions_are_those_of_the_table():
+    explorable = explorables.eight_predictions()
+    assert explorable._repr_html_() == explorables.mean_loss(IDS, Y, P)._repr_html_()
+    assert repr(explorable).endswith("accuracy 4 of 8, base-rate loss 0.6616 nats")
 
 
 def test_mean_loss():
     got = shown(explorables.mean_loss(IDS, Y, P))
-    each = binary_cross_entropy(Y, P, reduction="none") / 8
-    assert [got[f"part-{i}"] for i in range(8)] == [f"{value:.4f}" for value in each]
+    each = binary_cross_entropy(Y, P, reduction="none")
+    assert [got[f"cost-{i}"] for i in range(8)] == [f"{value:.4f}" for value in each]
+    happened = corrected_probabilities(Y, P)
+    assert [got[f"c-{i}"] for i in range(8)] == [f"{value:.2f}" for value in happened]
+    assert (got["half"], got["penalty"], got["base"]) == ("0.6931", "−ln c", None)
     assert (got["loss"], got["unit"], got["right"], got["rate"]) == (
         "0.4937",
         "nats",
@@ -215,6 +256,18 @@ def test_mean_loss():
         "0.6616",
     )
     assert got["offer"] == "Make it 0.214"
+
+
+def test_the_strip_is_as_long_as_the_mean():
+    drawn = marks(explorables.mean_loss(IDS, Y, P))
+    parts = [drawn[f"part-{i}"] for i in range(8)]
+    unit = 476  # of one nat
+    each = binary_cross_entropy(Y, P, reduction="none") / 8
+    assert [float(part["width"]) for part in parts] == pytest.approx(unit * each, abs=0.006)
+    end = float(parts[-1]["x"]) + float(parts[-1]["width"])
+    assert end == pytest.approx(2 + unit * 0.4937, abs=0.02)
+    named = [shown(explorables.mean_loss(IDS, Y, P))[f"name-{i}"] for i in range(8)]
+    assert named == [None, None, None, "ID8", "ID2", "ID3", "ID4", None]  # where there is room
 
 
 def test_mean_loss_in_base_ten_has_the_same_bars():
@@ -229,8 +282,9 @@ def test_mean_loss_in_base_ten_has_the_same_bars():
 def test_mean_loss_with_a_certain_mistake():
     explorable = explorables.mean_loss(["<a>", "b"], [1, 0], [0, 0.503])
     got = shown(explorable)
-    assert (got["part-0"], got["loss"], got["p-1"], got["right"]) == ("∞", "∞", "0.50", "0 of 2")
-    assert marks(explorable)["bar-0"]["width"] == "100"
+    assert (got["cost-0"], got["loss"], got["p-1"], got["right"]) == ("∞", "∞", "0.50", "0 of 2")
+    assert marks(explorable)["bar-0"]["width"] == "0"
+    assert [marks(explorable)[f"part-{i}"]["width"] for i in (0, 1)] == ["476", "0"]
 
 
 @pytest.mark.parametrize(
@@ -244,6 +298,7 @@ def test_mean_loss_with_a_certain_mistake():
         (lambda: explorables.corrected(IDS, Y, P + 1), "y_proba in [0, 1], got 1.9"),
         (lambda: explorables.corrected(IDS[:7], Y, P), "ids and y_true of the same shape"),
         (lambda: explorables.penalty(probability=2), "probability in [0, 1], got 2"),
+        (lambda: explorables.penalty(axis="log"), "axis to be one of linear, logarithmic"),
         (lambda: explorables.penalty(y=0.5), "y to be 0 or 1, got 0.5"),
         (lambda: explorables.mean_loss(IDS, Y[:7], P), "y_true and y_proba of the same shape"),
         (lambda: explorables.mean_loss(IDS[:7], Y, P), "ids and y_true of the same shape"),
