@@ -11,7 +11,6 @@ from bce_tutorial.explorables.divergence import divergence as divergence
 from bce_tutorial.explorables.expected_loss import expected_loss as expected_loss
 from bce_tutorial.explorables.good_loss import good_loss as good_loss
 from bce_tutorial.explorables.logit import logit as logit
-from bce_tutorial.explorables.mean_loss import eight_predictions as eight_predictions
 from bce_tutorial.explorables.mean_loss import mean_loss as mean_loss
 from bce_tutorial.explorables.penalty import penalty as penalty
 from bce_tutorial.explorables.simplex import simplex as simplex
@@ -19,4 +18,4 @@ from bce_tutorial.explorables.symptom import symptom as symptom
 from bce_tutorial.explorables.temperature import temperature as temperature
 from bce_tutorial.explorables.threshold import threshold as threshold
 
-__all__ = sorted([*KINDS, "eight_predictions"])
+__all__ = list(KINDS)

@@ -1,13 +1,10 @@
-wire("good_loss", ({ data, input, say, mark, spoken }) => {
+wire("good_loss", ({ data, input, say, mark, spoken, drag }) => {
   const { normal, most, words } = data;
   const [first, width, tenfold] = data.count, [top, middle, bottom] = data.heights;
   const across = scale(data.x), [, end] = data.x;
   const times = (weight, log) => (weight === 0 ? 0 : weight * log); // 0 log 0 is 0
   const entropy = (p) => 0 - (times(p, Math.log(p)) + times(1 - p, Math.log1p(-p)));
-  const percent = (share) => {
-    const text = fixed(Math.abs(100 * share), 1);
-    return share < 0 && Number(text) ? `−${text}` : text;
-  };
+  const percent = (share) => signed(100 * share, 1);
   const whole = (number) => number.toLocaleString("en-US");
   const verdict = (guess, loss, margin) => {
     if (loss + margin < guess) return words.better;
@@ -16,6 +13,7 @@ wire("good_loss", ({ data, input, say, mark, spoken }) => {
     const number = wanted <= most ? `about ${whole(wanted)}` : `more than ${whole(most)}`;
     return words.open.replace("{}", number);
   };
+  drag((x) => ({ loss: unscale(data.x)(x) }), "ground", "dot");
   return () => {
     const loss = input("loss"), step = input("n");
     const n = (first + width * (step % tenfold)) * 10 ** Math.floor(step / tenfold);
@@ -28,7 +26,7 @@ wire("good_loss", ({ data, input, say, mark, spoken }) => {
     };
     for (const name in texts) {
       say(name, texts[name]);
-      spoken(name, texts[name]);
+      spoken(name, name === "loss" || name === "spread" ? `${texts[name]} nats` : texts[name]);
     }
     say("guess", fixed(guess, 4));
     say("typical", fixed(Math.exp(-loss), 4));

@@ -82,7 +82,7 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
         hint=HINT,
         summary=f"{shown['loss']} at a base rate of {shown['base']} has skill "
         f"{shown['skill']}, from {shown['range']}",
-        body="\n".join((_picture(loss, shown), frame.controls(*sliders), _results(shown))),
+        body=frame.body(_picture(loss, shown), frame.controls(*sliders), _results(shown)),
         data={
             "x": across,
             "heights": HEIGHTS,
@@ -104,17 +104,18 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
 def _picture(loss, shown):
     """Draw the loss with its interval on the axis, beside the constant guess."""
     place = {name: at(across(min(shown[name], WIDEST))) for name in ENDS}
-    x, middle = at(across(loss)), at(max(float(place["reference"]), MARGIN))
+    middle = at(max(float(place["reference"]), MARGIN))
     return plot.drawing(
         128,
         "The axis of the log loss from 0 to 1.2 nats. A dashed upright line stands at the loss "
         "of a constant guess, a dot at your loss, and a bar around the dot covers its interval.",
         f'<path class="bce-line" data-mark="guess" d="M{place["reference"]} {UPPER}V{LOWER}"/>',
         f'<text data-mark="name" x="{middle}" y="18" text-anchor="middle">constant guess</text>',
-        f'<path class="bce-class-0" data-mark="interval" stroke-width="6" '
+        f'<path class="bce-third" data-mark="interval" stroke-width="6" '
         f'd="M{place["low"]} {MIDDLE}H{place["high"]}"/>',
-        f'<circle class="bce-dot" data-mark="dot" cx="{x}" cy="{MIDDLE}" r="6"/>',
         plot.x_axis(LOWER, [(k / 5, f"{k / 5:g}") for k in range(7)], "log loss in nats", across),
+        plot.ground(UPPER, LOWER),
+        plot.handle("dot", across(loss), MIDDLE),
     )
 
 
@@ -128,13 +129,16 @@ def _sliders(values, shown):
     ):
         text = shown[name]
         yield f"<span>{WORDS[name]} {frame.slot(name, text)}</span>"
-        yield frame.slider(name, label, values[name], low=low, high=high, step=width, text=text)
+        yield frame.slider(
+            name, label, values[name], low=low, high=high, step=width,
+            text=f"{text} nats" if label.endswith("nats") else text,
+        )  # fmt: skip
 
 
 def _results(shown):
     """Return the sentence, and the tiles below it."""
     return frame.results(
-        f'<span class="bce-whole" data-slot="verdict">{shown["verdict"]}</span>',
+        frame.whole("verdict", shown["verdict"]),
         frame.tile("guess", fixed(shown["reference"], 4), "loss of the constant guess"),
         frame.tile("typical", shown["typical"], "typical probability of what happened"),
         frame.tile("skill", shown["skill"], "skill"),

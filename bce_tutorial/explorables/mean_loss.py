@@ -7,7 +7,6 @@ from html import escape
 import numpy as np
 
 from bce_tutorial import _validation as require
-from bce_tutorial import datasets
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables._text import DIGITS, at, fixed
@@ -25,22 +24,6 @@ LONGEST = 1  # nats at the end of the strip
 UPPER, LOWER = 24, 50  # edges of the strip
 LETTER = 12  # room for one in the strip, even on a phone
 along = plot.Scale(0, LONGEST, 2, plot.WIDTH - 2)
-
-
-def eight_predictions():
-    """Show the eight predictions of the book, their penalties and the mean of these.
-
-    Returns
-    -------
-    Explorable
-        :func:`mean_loss` of :func:`bce_tutorial.datasets.eight_predictions`.
-
-    Examples
-    --------
-    >>> eight_predictions()
-    Move the predictions: log loss 0.4937 nats, accuracy 4 of 8, base-rate loss 0.6616 nats
-    """
-    return mean_loss(*datasets.eight_predictions())
 
 
 def mean_loss(ids, y_true, y_proba):

@@ -136,7 +136,7 @@ def _rows(text, causes):
 def _notes(notes):
     """Return the places of the two notes."""
     for i, note in enumerate([*notes, "", ""][:2]):
-        yield f'<span class="bce-whole" data-slot="note-{i}">{note}</span>'
+        yield frame.whole(f"note-{i}", note)
 
 
 def _number(typed):

@@ -279,7 +279,7 @@ def test_colours_follow_the_page_and_the_theme(show):
     line = root_of(page, "threshold").locator('[data-mark="line"]')
     assert line.evaluate("e => getComputedStyle(e).stroke") == "rgb(216, 220, 224)"
     solid = root_of(page, "penalty").locator('[data-mark="linear-1"]')
-    assert solid.evaluate("e => getComputedStyle(e).stroke") == "rgb(207, 90, 18)"
+    assert solid.evaluate("e => getComputedStyle(e).stroke") == "rgb(196, 84, 15)"
     page.evaluate("document.body.style.setProperty('--class-1', '#f0894a')")
     assert solid.evaluate("e => getComputedStyle(e).stroke") == "rgb(240, 137, 74)"
 

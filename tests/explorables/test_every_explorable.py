@@ -114,7 +114,7 @@ def test_the_comparison_would_notice_a_digit_and_a_bar():
 
 
 def test_each_kind_is_a_script_a_function_and_a_line():
-    assert explorables.__all__ == sorted([*assets.KINDS, "eight_predictions"])
+    assert explorables.__all__ == sorted(assets.KINDS)
     assert {file.stem for file in FOLDER.glob("*.js")} == {"shared", *assets.KINDS}
     assert set(FURTHER) | {name.split()[0] for name in VALUES} <= set(assets.KINDS)
     for kind in assets.KINDS:

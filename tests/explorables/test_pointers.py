@@ -6,6 +6,7 @@ That every handle comes to where it is pulled is tested in `test_every_explorabl
 import pytest
 
 from bce_tutorial import explorables
+from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.explorables import assets
 from descent_data import emails
 from explorable_pulls import PLACES, handles
@@ -54,7 +55,7 @@ def test_what_looks_as_if_it_could_be_dragged_says_so(show, kind, number):
 def test_only_explorables_without_a_drawing_to_drag_have_no_handle():
     without = {kind for kind in assets.KINDS if not handles(example(kind))}
     # rows whose thumbs are dragged, labels to flip, numbers to type
-    assert without <= {"mean_loss", "corrected", "symptom", "good_loss"}
+    assert without <= {"mean_loss", "corrected", "symptom"}
 
 
 def test_a_press_on_the_drawing_brings_the_handle_there(show):
@@ -122,7 +123,7 @@ def test_a_finger_across_drags_and_one_up_and_down_scrolls(show):
 
 
 def test_a_swipe_that_begins_on_a_slider_changes_nothing(show):
-    page = show(explorables.eight_predictions(), *[explorables.symptom()] * 6, **PHONE)
+    page = show(explorables.mean_loss(*eight_predictions()), *[explorables.symptom()] * 6, **PHONE)
     slider = page.get_by_role("slider", name="p of ID6")
     box = slider.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -198,7 +199,7 @@ def test_one_short_sentence_is_read_out_once_a_control_rests(show):
         said = root_of(page).locator('output.bce-said[aria-live="polite"]')
         assert said.count() == 1
         assert said.inner_text() == ""
-    page = show(explorables.eight_predictions())
+    page = show(explorables.mean_loss(*eight_predictions()))
     said = page.locator(".bce-said")
     page.evaluate(
         """() => {
@@ -229,13 +230,15 @@ def test_no_explorable_is_higher_than_a_phone(show, kind, number):
 
 
 def test_the_eight_predictions_leave_room_on_the_first_screen(show):
-    page = show(explorables.eight_predictions(), width=390)
+    page = show(explorables.mean_loss(*eight_predictions()), width=390)
     assert root_of(page).evaluate(HEIGHT) <= 480
     page.set_viewport_size({"width": 1280, "height": 800})
     assert root_of(page).evaluate(HEIGHT) <= 430
 
 
 def test_sliders_are_seen_in_forced_colours(show):
-    page = show(explorables.eight_predictions(), explorables.penalty(), forced_colors="active")
+    page = show(
+        explorables.mean_loss(*eight_predictions()), explorables.penalty(), forced_colors="active"
+    )
     for slider in page.get_by_role("slider").all():
         assert slider.evaluate("e => getComputedStyle(e).forcedColorAdjust") == "none"
