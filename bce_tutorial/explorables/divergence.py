@@ -43,7 +43,7 @@ def divergence(*, p=0.7, q=0.2):
     Examples
     --------
     >>> divergence(p=0.7, q=0.2)
-    Split the loss: at p = 0.7 and q = 0.2 it is 0.6109 + 0.5826 = 1.1935 nats
+    Split the loss: at p = 0.7 and q = 0.2 it is 0.6109 + 0.5827 = 1.1935 nats
     """
     for name, value in (("p", p), ("q", q)):
         require.in_unit_interval(name, require.as_numbers(name, value))
