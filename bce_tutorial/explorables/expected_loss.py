@@ -16,17 +16,17 @@ height = plot.Scale(0, HIGHEST, BOTTOM, TOP)  # of an expected loss
 
 @frame.movable
 def expected_loss(*, probability=0.7):
-    r"""Show which forecast q has the least expected loss when class 1 has probability P.
+    r"""Show which forecast q has the least expected loss when class 1 has probability π.
 
-    .. math:: P\,\ell(1, q) + (1 - P)\,\ell(0, q)
+    .. math:: \pi\,\ell(1, q) + (1 - \pi)\,\ell(0, q)
 
     for the absolute loss :math:`|y - q|`, the squared loss :math:`(y - q)^2` and the log loss.
-    The last two are least at q = P, the first at 0 or 1: it does not reward the honest forecast.
+    The last two are least at q = π, the first at 0 or 1: it does not reward the honest forecast.
 
     Parameters
     ----------
     probability : float in [0, 1], default 0.7
-        P at the start, rounded to the slider's step of 0.005.
+        π at the start, rounded to the slider's step of 0.005.
 
     Returns
     -------
@@ -41,7 +41,7 @@ def expected_loss(*, probability=0.7):
     Examples
     --------
     >>> expected_loss(probability=0.7)
-    Find the best forecast: at P = 0.7 the absolute loss is least at 1, the other two at 0.7
+    Find the best forecast: at π = 0.7 the absolute loss is least at 1, the other two at 0.7
     """
     require.in_unit_interval("probability", require.as_numbers("probability", probability))
     p = round(probability * 200) / 200
@@ -51,17 +51,17 @@ def expected_loss(*, probability=0.7):
     return frame.Explorable(
         "expected_loss",
         title="Find the best forecast",
-        hint="Class 1 happens with probability P. A dot marks the forecast that costs least on "
-        "average. Move P from 0.45 to 0.55 and watch which dot jumps.",
-        summary=f"at P = {text} {others}",
+        hint="Class 1 happens with probability π. A dot marks the forecast that costs least on "
+        "average. Move π from 0.45 to 0.55 and watch which dot jumps.",
+        summary=f"at π = {text} {others}",
         body=frame.body(
             _picture(p, minima),
             frame.controls(
                 frame.slider(
-                    "probability", "P, the probability of class 1", p,
+                    "probability", "π, the probability of class 1", p,
                     low=0, high=1, step=0.005, text=text,
                 ),
-                f"<span>P = {frame.slot('probability', text)}</span>",
+                f"<span>π = {frame.slot('probability', text)}</span>",
             ),
             frame.results(
                 *(
@@ -91,13 +91,13 @@ def _minima(p):
 
 
 def _picture(p, minima):
-    """Draw the three curves, a dot where each is least, and a line at P."""
+    """Draw the three curves, a dot where each is least, and a line at π."""
     edge = at(plot.across(p))
     return plot.drawing(
         BOTTOM + 44,
         "Expected loss against the forecast from 0 to 1: a straight line for the absolute loss, a "
         "parabola for the squared loss, and a curve that rises without bound at both ends for the "
-        "log loss. A dot marks the lowest point of each, an upright line the probability P.",
+        "log loss. A dot marks the lowest point of each, an upright line the probability π.",
         plot.y_grid([(height(v), fixed(v, 1)) for v in (1.5, 1.0, 0.5)], "expected loss"),
         f'<path class="bce-line" data-mark="truth" d="M{edge} {TOP}V{BOTTOM}"/>',
         # an inner picture cuts off what rises above the drawing
