@@ -22,7 +22,7 @@ def test_the_first_screen_holds_the_title_a_sentence_and_the_figure(open_page, r
 
 def test_a_moved_prediction_changes_the_mean(open_page):
     page = open_page(FIRST)
-    mean = page.locator(".bce-explorable output").first
+    mean = page.locator('.bce-explorable [data-slot="loss"]').first
     assert "0.4937" in mean.inner_text()
     page.locator(".bce-explorable input[type=range]").first.press("ArrowLeft")
     assert "0.4937" not in mean.inner_text()
