@@ -145,6 +145,7 @@ class ScoreReport(NamedTuple):
 
         Examples
         --------
+        >>> from bce_tutorial import score_report
         >>> score_report([1, 0], [0.9, 0.2]).as_dict()["reliability"]["observed"]
         [0.0, 1.0]
         """
