@@ -72,7 +72,7 @@ def eight_predictions() -> EightPredictions:
 def load_spam() -> Spam:
     """Return 4,601 real e-mails, 1,813 of them spam.
 
-    Six counts for each e-mail: ``crl_tot`` (total length of runs of capital letters), ``dollar``
+    Six numbers per e-mail: ``crl_tot`` (capital letters), ``dollar``
     and ``bang`` (``$`` and ``!`` in percent of all characters), ``money``, ``n000`` and ``make``
     (in percent of all words). The rows are sorted by class, spam first: shuffle or stratify
     before any split.

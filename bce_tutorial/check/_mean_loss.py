@@ -104,7 +104,7 @@ MISTAKES = (
     ),
     Mistake(
         lambda y, p: -np.mean(y * (np.log(p) + np.log(1 - p))),
-        "One switch serves both terms, so a row pays for both outcomes or for none.",
+        "One switch serves both terms, so a row is charged for both outcomes or for none.",
     ),
     Mistake(
         lambda y, p: -np.mean(np.log(np.maximum(p, 1 - p))),
@@ -112,7 +112,7 @@ MISTAKES = (
     ),
     Mistake(
         lambda y, p: -np.mean(y * np.log(p) - (1 - y) * np.log(1 - p)),
-        "The two classes enter with opposite signs. Should a loss of one pay for the other?",
+        "The two classes enter with opposite signs. Should the loss of one make up for the other?",
     ),
     Mistake(pairs, "It pairs every label with every prediction. Print the shapes on the way."),
     Mistake(by_class, "It averages each class by itself. Should one row of three count for two?"),

@@ -11,7 +11,7 @@ COSTS = tuple(
     Case(costs, f"c_fp = {costs[0]}, c_fn = {costs[1]}")
     for costs in ((1, 1), (9, 1), (1, 20), (2, 18))
 )
-SWAPPED = "if a miss becomes dearer, should the threshold rise or fall?"
+SWAPPED = "if a miss becomes more expensive, should the threshold rise or fall?"
 RATIO = "This is a ratio of two costs. Try costs of 9 and 1: could a probability be compared to it?"
 
 BOXES = {
@@ -25,7 +25,7 @@ BOXES = {
                 (1 / 10, "this is the ratio of the costs. Where do both decisions cost alike?"),
                 (10, "a threshold is compared with a probability."),
                 (1 / 2, "this is the threshold for costs that are equal."),
-                (1 / 21, "this belongs to a factor of 20, as in the chapter."),
+                (1 / 21, "this belongs to a miss that costs 20 times a false alarm."),
             ),
             "set the expected costs of the two decisions equal and solve for p.",
         ),

@@ -93,7 +93,7 @@ def repair_formula(function):
     Not yet: for y_true = [1], y_proba = [0.94] your function returns 2.8753, wanted 0.0619. ...
     """
     remark = judge(function)
-    return f"each row pays for what happened, and for nothing else.{remark}"
+    return f"each row is charged for what happened, and for nothing else.{remark}"
 
 
 @checker

@@ -55,7 +55,7 @@ def penalty(*, probability=0.1, y=1, axis="linear"):
     Examples
     --------
     >>> penalty(probability=0.1)
-    Pay for a prediction: p = 0.1 costs 2.3026 nats when y = 1
+    The cost of a prediction: p = 0.1 costs 2.3026 nats when y = 1
     """
     require.in_unit_interval("probability", require.as_numbers("probability", probability))
     require.hard_labels("y", require.as_numbers("y", y))
@@ -70,12 +70,12 @@ def build(*, state, y, log):
     """Return the explorable for the smaller one of p and 1 - p, and whether that is 1 - p."""
     p, nats = spoken(*state), cost(*state, y, math.e)
     price = f"{loss(nats)} nats"
-    shown = frame.slot("axis", f"{AXES[log]} axis")
+    shown = frame.slot("axis", f"axis: {AXES[log]}")
     return frame.Explorable(
         "penalty",
-        title="Pay for a prediction",
-        hint="Drag the dot along the curve. Then press “linear axis”: there each further factor "
-        "of ten raises the price by the same amount. Go to the very end, and flip y.",
+        title="The cost of a prediction",
+        hint="Drag the dot along the curve. Then flip the axis: on the logarithmic one each "
+        "further factor of ten towards the wrong end adds as much. Go to the very end, and flip y.",
         summary=f"p = {p} costs {price} when y = {y}",
         body=frame.body(
             _picture(state, y, log, price),
@@ -99,7 +99,7 @@ def build(*, state, y, log):
             "logarithmic": ACROSS[1],
             "heights": UP,
             "tenths": TENTHS,
-            "axes": [f"{axis} axis" for axis in AXES],
+            "axes": [f"axis: {axis}" for axis in AXES],
             "least": LEAST,
             "sides": SIDES,
             "pale": plot.PALE,

@@ -110,7 +110,7 @@ def expected_loss(ax, probability):
         "log": ("log: ", probability, (0, 16), "center", "bottom"),
     }
     ax.axvline(probability, color=GREY, linestyle=":", linewidth=1.5)
-    ax.text(probability, TOP, f"P(y = 1) = {probability:.3g}", ha="center", va="bottom")
+    ax.text(probability, TOP, f"π = {probability:.3g}", ha="center", va="bottom")
     for name, (text, x, offset, ha, va) in labels.items():
         mean = _expectation(LOSSES[name], q, probability)
         low = mean.min()

@@ -193,7 +193,9 @@ def test_penalty(p, y, text, nats):
     explorable = explorables.penalty(probability=p, y=y, axis="logarithmic")
     got = shown(explorable)
     assert (got["p"], got["nats"], got["y"]) == (text, nats, str(y))
-    assert repr(explorable) == f"Pay for a prediction: p = {text} costs {nats} nats when y = {y}"
+    assert (
+        repr(explorable) == f"The cost of a prediction: p = {text} costs {nats} nats when y = {y}"
+    )
 
 
 def test_penalty_in_three_bases():

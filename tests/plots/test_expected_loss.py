@@ -76,7 +76,7 @@ def test_expected_loss_is_the_closed_form(probability, ax):
 )
 def test_minima_are_named(probability, absolute, zero_one, ax):
     assert labels(expected_loss(ax, probability)) == [
-        f"P(y = 1) = {probability}",
+        f"π = {probability}",
         f"absolute: lowest at {absolute}",
         f"squared: lowest at {probability}",
         f"0-1: lowest at {zero_one}",
