@@ -12,6 +12,16 @@ from bce_tutorial.look.inline_svg import inline_svg, themed
 logger = logging.getLogger(__name__)
 
 
+class Drawing(nodes.General, nodes.Element):
+    """A figure in the page; no raw HTML, of which the search would index the labels of the axes."""
+
+
+def visit_drawing(self, node):
+    """Write it."""
+    self.body.append(node["html"])
+    raise nodes.SkipNode
+
+
 def is_figure(image):
     """Tell whether an image becomes part of the page: a thumbnail stays a file."""
     return image["uri"].endswith(".svg") and "thumbnail" not in image["classes"]
@@ -38,10 +48,11 @@ class InlineFigures(SphinxPostTransform):
                 colours=str if self.app.builder.name == "epub" else themed,
             )
             html = f'<div class="book-figure">{svg}</div>'
-            image.replace_self(nodes.raw("", html, format="html"))
+            image.replace_self(Drawing(html=html))
 
 
 def setup(app):
-    """Register the transform."""
+    """Register both."""
+    app.add_node(Drawing, html=(visit_drawing, None))
     app.add_post_transform(InlineFigures)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -79,7 +79,7 @@ def test_page(name, open_page, resize, heard):
     page = open_page(name)
     requests, messages = heard
     page.evaluate("document.fonts.ready")
-    limit = WITH_FIGURES if page.locator(".book-figure").count() else WITHOUT
+    limit = WITH_FIGURES if page.locator(".book-figure, img").count() else WITHOUT
     limit = SEARCH if name == "search.html" else limit
     for theme, width in VIEWS + (OTHERS if name in ALL_VIEWS else ()):
         page.emulate_media(color_scheme=theme)

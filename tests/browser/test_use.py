@@ -34,19 +34,20 @@ def test_the_theme_switch_changes_the_page_and_its_figures(open_page):
     assert seen["dark"][1] != seen["light"][1]
 
 
-def test_the_theme_switch_works_where_storage_is_blocked(page, tmp_path):
-    outside, address = tmp_path / "outside.html", (SITE / CHAPTER).as_uri()
-    outside.write_text(f'<iframe sandbox="allow-scripts" src="{address}" width="1200"></iframe>')
-    page.goto(outside.as_uri())
-    frame = page.frame_locator("iframe")
-    switch = frame.locator(".theme-toggle-content .theme-toggle")
-    body = frame.locator("body")
-    frame.locator("body[data-theme=auto]").wait_for()
-    switch.click()
-    assert body.get_attribute("data-theme") == "dark"
-    switch.click()
-    assert body.get_attribute("data-theme") == "light"
-    assert switch.get_attribute("aria-label") == "Theme: light"
+def test_the_theme_switch_works_where_storage_is_blocked(chromium):
+    page = chromium.new_page()
+    page.add_init_script(
+        """Object.defineProperty(window, "localStorage", { configurable: true,
+        get() { throw new DOMException("blocked", "SecurityError"); } });"""
+    )
+    page.goto((SITE / CHAPTER).as_uri())
+    switch = page.locator(".theme-toggle-content .theme-toggle")
+    for theme in ("auto", "dark", "light", "auto"):
+        assert page.locator("body").get_attribute("data-theme") == theme
+        assert switch.get_attribute("aria-label") == f"Theme: {theme}"
+        assert switch.locator("svg:visible").count() == 1
+        switch.click()
+    page.close()
 
 
 def test_the_tabs_are_a_group_with_a_name(open_page):
