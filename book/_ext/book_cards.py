@@ -22,6 +22,7 @@ from bce_tutorial.look import folding
 
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 import anki
+import chapters
 
 LOG = logging.getLogger(__name__)
 CITE = re.compile(r"<cite>([\w-]+)</cite>")
@@ -37,8 +38,10 @@ class FlashCards(SphinxDirective):
 
     def chapter(self, bank):
         """Return the section of one chapter."""
-        section = nodes.section("", nodes.title("", bank.title), ids=[f"cards-{bank.chapter}"])
-        section += nodes.paragraph("", f"{bank.place}: ", link_to(self, f"sec-{bank.chapter}"))
+        notebook = chapters.read(chapters.BOOK / f"{bank.stem}.ipynb")
+        title = anki.heading(notebook, f"sec-{bank.chapter}")  # the name that it has everywhere
+        number = f"{bank.number}. " if bank.number else ""
+        section = nodes.section("", nodes.title("", number + title), ids=[f"cards-{bank.chapter}"])
         section += html('<ul class="bce-cards">')
         for card in bank.cards:
             opening, closing = folding.fold(card.front, folding.inline(card.back)).rsplit("</p>", 1)

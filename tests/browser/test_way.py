@@ -200,6 +200,8 @@ def test_a_chapter_has_one_name_everywhere(open_page):
     names = page.locator(".book-map-stations a").all_inner_texts()
     assert heading in names
     assert names == page.locator(".sidebar-tree li").all_inner_texts()[: len(names)]
+    page = open_page("book/flash-cards.html")
+    assert page.locator("#cards-binary-cross-entropy h2").inner_text().removesuffix("#") == heading
 
 
 def test_the_links_below_a_title_lead_to_its_recap_exercises_and_quiz(open_page):
