@@ -1,6 +1,7 @@
 """What only the machinery of a notebook needs stays out of sight on the site.
 
-The set-up of a chapter, its first cell, is folded. A cell that does no more than call a figure to
+Set-up is folded: the first cell of a chapter, the one that sets the style of figures, and imports
+that stand alone. A cell that does no more than call a figure to
 play with, a quiz, cards or an answer box shows what it calls and not the call. "Not yet", which an
 exercise says to who has not tried it, waits for the notebook, where one can try.
 """
@@ -11,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 WIDGETS = ("bce-explorable", "bce-quiz", "bce-cards", "bce-answer")
+STYLE = "use_book_style()"
 UNTRIED = '<p class="bce-check" role="status"><strong>Not yet:'
 
 
@@ -24,19 +26,35 @@ def outputs(cell):
     return [raw for raw in cell.findall(nodes.raw) if raw["format"] == "html"]
 
 
+def source(cell):
+    """Return the code of a cell."""
+    return "".join(node.astext() for node in elements(cell, "cell_code_source"))
+
+
+def is_import(line):
+    """Tell whether a statement is an import."""
+    return isinstance(line, ast.Import | ast.ImportFrom)
+
+
+def is_set_up(cell, first):
+    """Tell whether a cell only prepares what follows."""
+    code, shown = source(cell), elements(cell, "cell_code_output")
+    alone = all(map(is_import, ast.parse(code).body))
+    return STYLE in code or (not shown and (first or alone))
+
+
 def is_call(code):
     """Tell whether code is imports and one call."""
     *before, last = ast.parse(code).body or [None]
-    imported = all(isinstance(line, ast.Import | ast.ImportFrom) for line in before)
-    return imported and isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)
+    called = isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)
+    return called and all(map(is_import, before))
 
 
 def is_widget(cell):
     """Tell whether a cell does no more than call one of `WIDGETS`."""
     shown = [node for output in elements(cell, "cell_code_output") for node in output]
     known = [any(f'class="{name}"' in node.astext() for name in WIDGETS) for node in shown]
-    sources = elements(cell, "cell_code_source")
-    return bool(sources) and known == [True] and is_call(sources[0].astext())
+    return known == [True] and is_call(source(cell))
 
 
 def fold(cell):
@@ -66,10 +84,9 @@ class Plumbing(SphinxPostTransform):
 
     def run(self, **kwargs):
         """Go through the cells."""
-        cells = elements(self.document, "cell_code")
-        if cells and not elements(cells[0], "cell_code_output"):
-            fold(cells[0])
-        for cell in cells:
+        for index, cell in enumerate(elements(self.document, "cell_code")):
+            if is_set_up(cell, first=index == 0):
+                fold(cell)
             if is_widget(cell):
                 cell.remove(elements(cell, "cell_code_source")[0])
             drop_untried(cell)

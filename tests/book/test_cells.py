@@ -47,13 +47,21 @@ def site(book_cells, *cells):
 SET_UP = "import numpy as np\nfrom bce_tutorial import plots\n\nplots.use_book_style()"
 
 
-def test_the_set_up_is_folded_and_no_later_cell(book_cells):
-    seen = site(book_cells, cell(SET_UP), cell("x = 1"), cell(SET_UP))
-    assert [hidden for hidden, _ in seen] == ["input", None, None]
-
-
-def test_a_first_cell_that_shows_something_is_no_set_up(book_cells):
-    assert site(book_cells, cell("print(1)", "1")) == [(None, ["print(1)", "1"])]
+@pytest.mark.parametrize(
+    ("cells", "folded"),
+    [
+        ([cell("x = 1"), cell("y = 2"), cell("print(x)", "1")], [True, False, False]),
+        ([cell("print(1)", "1"), cell("x = 1")], [False, False]),
+        ([cell("import os"), cell(SET_UP), cell("x = 1")], [True, True, False]),
+        ([cell("import os"), cell(f"{SET_UP}\nprint(1)", "1")], [True, True]),
+        (
+            [cell("x = 1"), cell("import os\nfrom os import path"), cell("import os; 1", "1")],
+            [1, 1, 0],
+        ),
+    ],
+)
+def test_set_up_is_folded_and_what_computes_is_not(book_cells, cells, folded):
+    assert [hidden == "input" for hidden, _ in site(book_cells, *cells)] == folded
 
 
 def test_a_call_of_a_widget_is_left_out_and_what_it_shows_stays(book_cells):
@@ -72,11 +80,11 @@ def test_a_call_of_a_widget_is_left_out_and_what_it_shows_stays(book_cells):
     ],
 )
 def test_what_does_more_keeps_its_code(book_cells, code, shown):
-    assert site(book_cells, cell("import this"), cell(code, *shown))[1][1][0] == code
+    assert site(book_cells, cell("x = 1"), cell(code, *shown))[1][1][0] == code
 
 
 def test_not_yet_is_left_out_and_a_result_beside_it_stays(book_cells):
     code = "answer = ...\nprint(1)\ncheck.one(answer)"
     both, alone, right = (cell(code, *shown) for shown in (["1", UNTRIED], [UNTRIED], [RIGHT]))
-    seen = site(book_cells, cell("import this"), both, alone, right)[1:]
+    seen = site(book_cells, cell("x = 1"), both, alone, right)[1:]
     assert [said for _, said in seen] == [[code, "1"], [code], [code, RIGHT]]
