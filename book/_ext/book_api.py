@@ -4,7 +4,7 @@ A chapter writes ``[`log_penalty`](api.md#bce_tutorial.log_penalty)``, which is 
 too. MyST looks for such an anchor among the headings of the page only, so it is told of the
 functions. A link to a function that is not on that page stays a warning.
 
-A long name may go on in the next line behind an underscore, and nowhere else.
+A long name may go on in the next line, but only between its parts.
 
 A reference in a docstring begins with initials, ``C. M. Bishop``. reStructuredText would read the
 first one as the number of a list, and drop it.
@@ -12,7 +12,8 @@ first one as the number of a list, and drop it.
 
 import re
 
-NAME = re.compile(r'(?<=<span class="pre">)[^<]*(?=</span>)')
+LONG = re.compile(r'(?<=<span class="pre">)[^<]{13,}(?=</span>)')
+BETWEEN = re.compile(r"(?<=[_.(=])(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])")
 INITIAL = re.compile(r"^(\s*[A-Z])(?=\. [A-Z])")
 
 
@@ -30,11 +31,11 @@ def keep_initials(app, what, name, obj, options, lines):
 
 
 def break_names(app, pagename, templatename, context, doctree):
-    """Let a line end behind an underscore."""
+    """Let a line end within a long name, between its parts."""
     if app.builder.name != "epub":
         for part in ("body", "toc"):
             html = context.get(part) or ""
-            context[part] = NAME.sub(lambda match: match[0].replace("_", "_<wbr>"), html)
+            context[part] = LONG.sub(lambda match: BETWEEN.sub("<wbr>", match[0]), html)
 
 
 def setup(app):

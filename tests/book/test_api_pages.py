@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
@@ -82,3 +83,26 @@ def test_the_initials_of_an_author_do_not_become_a_list(reference, monkeypatch):
     book_api.keep_initials(None, "function", "name", None, None, lines)
     (paragraph,) = publish_doctree("\n".join(lines)).children
     assert paragraph.astext() == reference.replace("*", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("binary_cross_entropy", "binary_<wbr>cross_<wbr>entropy"),
+        (
+            "BinaryCrossentropy(from_logits=True)",
+            "Binary<wbr>Crossentropy(<wbr>from_<wbr>logits=<wbr>True)",
+        ),
+        ("pos_weight", "pos_weight"),  # short enough for any line
+        ("2.718281828459045", "2.718281828459045"),
+    ],
+)
+def test_a_long_name_breaks_between_its_parts_only(name, shown, monkeypatch):
+    monkeypatch.syspath_prepend(BOOK / "_ext")
+    import book_api
+
+    sys.modules.pop("book_api")
+    context = {"body": f'<span class="pre">{name}</span> {name}', "toc": ""}
+    app = SimpleNamespace(builder=SimpleNamespace(name="html"))
+    book_api.break_names(app, "api", "page.html", context, None)
+    assert context["body"] == f'<span class="pre">{shown}</span> {name}'
