@@ -28,8 +28,8 @@ from .questions import flash_cards as flash_cards
 from .questions import quiz as quiz
 from .recalibration import fit_temperature as fit_temperature
 from .recalibration import move_base_rate as move_base_rate
-from .report import score_file as score_file
 from .report import score_report as score_report
+from .report.file import score_file as score_file
 from .scale.accumulator import LossAccumulator as LossAccumulator
 from .scale.files import gradient_descent_from_files as gradient_descent_from_files
 from .scores import base_rate_loss as base_rate_loss
