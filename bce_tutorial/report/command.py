@@ -2,24 +2,31 @@
 
 import argparse
 import contextlib
+import importlib.metadata
+import inspect
 import io
 import json
 import os
 import pathlib
+import re
 import sys
 
 from bce_tutorial import score_file
-from bce_tutorial.report.csv_table import ColumnError
-from bce_tutorial.report.text_file import is_known
+from bce_tutorial.report.columns import ColumnError
+from bce_tutorial.report.file import is_mark
+from bce_tutorial.report.source import is_known
 
 ENDINGS = (".svg", ".png", ".pdf")
-CHOICES = ("--y-true", "--y-proba", "--sample-weight")
+CHOICES = ("--y-true", "--y-proba", "--sample-weight", "--by", "--compare")
 NAMED = {"tab": "\t", "\\t": "\t", "space": " "}
+OPTIONS = [
+    name for name in inspect.signature(score_file).parameters if name not in ("source", "rng")
+]
 DESCRIPTION = """\
-Score the predictions in a CSV file: log loss with a 95 % interval, base-rate
-loss, skill, Brier score, calibration slope and reliability. The first row
-names the columns. The file may be gzipped, of any length, and hold decimal
-commas.
+Score the predictions in a file: log loss with a 95 % interval, base-rate loss,
+skill, Brier score, calibration slope and reliability. The file holds CSV, JSON
+lines, Parquet or an Excel sheet, may be packed and of any length, and hold
+decimal commas. Its first row names the columns.
 """
 DELAY = 1  # seconds after which a bar shows on a terminal
 EXIT_CODES = """\
@@ -32,6 +39,7 @@ EXAMPLES = """\
 examples:
   python -m bce_tutorial report predictions.csv
   python -m bce_tutorial report export.csv.gz --y-true spam --y-proba score --plot spam.svg
+  python -m bce_tutorial report survey.xlsx --pos-label yes --drop-missing
   query | python -m bce_tutorial report - --json
 """
 
@@ -41,51 +49,70 @@ def parser():
     command = argparse.ArgumentParser(
         prog="python -m bce_tutorial", description="What predicted probabilities are worth."
     )
+    version = f"bce-tutorial {importlib.metadata.version('bce-tutorial')}"
+    command.add_argument("--version", action="version", version=version)
     commands = command.add_subparsers(title="commands", required=True, metavar="COMMAND")
     report = commands.add_parser(
         "report",
-        help="score the predictions in a CSV file",
+        help="score the predictions in a file",
         description=DESCRIPTION,
         epilog=f"{EXIT_CODES}\n{EXAMPLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    report.add_argument("file", metavar="FILE", help="a CSV file, or - for standard input")
-    report.add_argument(
-        "--y-true",
-        default="y_true",
-        metavar="COLUMN",
-        help="the column of labels: 0 and 1, numbers between, or true and false (default: y_true)",
-    )
-    report.add_argument(
-        "--y-proba",
-        default="y_proba",
-        metavar="COLUMN",
-        help="the column of probabilities of class 1 (default: y_proba)",
-    )
-    report.add_argument(
-        "--sample-weight", metavar="COLUMN", help="a column of weights (default: none)"
-    )
-    report.add_argument(
-        "--delimiter",
-        type=_delimiter,
-        metavar="CHARACTER",
-        help="what separates the columns, such as ';' or tab (default: found from the names)",
-    )
-    report.add_argument(
-        "--encoding",
-        default="utf-8",
-        type=_encoding,
-        metavar="NAME",
-        help="encoding of the file (default: utf-8)",
-    )
-    report.add_argument(
-        "--plot",
-        type=_picture,
-        metavar="FILE",
-        help=f"write the reliability diagram to this file: {', '.join(ENDINGS)}",
-    )
-    report.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    report.add_argument("file", metavar="FILE", help="a file, or - for standard input")
+    _add_columns(report.add_argument_group("columns, by name or by number from 1"))
+    _add_labels(report.add_argument_group("labels"))
+    _add_text(report.add_argument_group("how a file of text is written (default: recognised)"))
+    _add_layout(report.add_argument_group("what stands around the table"))
+    _add_output(report.add_argument_group("output"))
     return command
+
+
+def _add_columns(group):
+    for name, default, what in (
+        ("--y-true", "y_true", "labels"),
+        ("--y-proba", "y_proba", "probabilities of class 1"),
+        ("--sample-weight", None, "weights"),
+        ("--by", None, "groups, each of which is scored too"),
+        ("--compare", None, "other probabilities, compared on the same rows"),
+    ):
+        text = f"{what} (default: {default or 'none'})"
+        group.add_argument(name, default=default, metavar="COLUMN", help=text)
+
+
+def _add_labels(group):
+    words = "the label of class 1, where labels are not 0 and 1 or true and false"
+    group.add_argument("--pos-label", metavar="LABEL", help=words)
+    words = "leave rows without a label out, and count them"
+    group.add_argument("--drop-missing", action="store_true", help=words)
+
+
+def _add_text(group):
+    for name, what in (
+        ("--delimiter", "what separates the columns, such as ';' or tab"),
+        ("--thousands", "what parts thousands, such as , or space (default: nothing)"),
+        ("--escape", "what takes the meaning from the next character, such as a backslash"),
+    ):
+        group.add_argument(name, type=_mark, metavar="CHARACTER", help=what)
+    words = "the decimal mark, . or ,"
+    group.add_argument("--decimal", choices=(".", ","), metavar="MARK", help=words)
+    words = "encoding of a file without a mark of its own (default: utf-8)"
+    group.add_argument("--encoding", type=_encoding, metavar="NAME", help=words)
+
+
+def _add_layout(group):
+    words = "how many lines stand above the names of the columns"
+    group.add_argument("--skip-rows", type=_count, default=0, metavar="N", help=words)
+    group.add_argument("--comment", metavar="TEXT", help="what begins a line that is a remark")
+    words = "the first row holds no names: choose columns by number"
+    group.add_argument("--no-header", dest="header", action="store_false", help=words)
+    group.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook that has several")
+
+
+def _add_output(group):
+    words = f"write the reliability diagram to this file: {', '.join(ENDINGS)}"
+    group.add_argument("--plot", type=_picture, metavar="FILE", help=words)
+    group.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
 def main(arguments=None):
@@ -104,9 +131,9 @@ def main(arguments=None):
     except OSError as error:
         return _failed(error.filename or options.file, error.strerror or str(error))
     except ColumnError as error:
-        return _failed(options.file, f"{error}; choose with {', '.join(CHOICES)}")
-    except ValueError as error:
-        return _failed(options.file, error)
+        return _failed(options.file, f"{_typed(error)}; choose with {', '.join(CHOICES)}")
+    except (ValueError, ImportError) as error:
+        return _failed(options.file, _typed(error))
     except KeyboardInterrupt:
         return _failed(options.file, "interrupted")
     return 0
@@ -116,7 +143,7 @@ def _score(options):
     """Read the file, with a progress bar on a terminal."""
     from tqdm import tqdm
 
-    columns = {name: getattr(options, name) for name in COLUMNS}
+    chosen = {name: getattr(options, name) for name in OPTIONS}
     with contextlib.ExitStack() as stack:
         size = None
         if options.file == "-":
@@ -129,10 +156,7 @@ def _score(options):
         bar = tqdm(total=size, unit="B", unit_scale=True, leave=False, delay=DELAY, disable=None)
         stack.enter_context(bar)
         watched = io.BufferedReader(_Watched(stream, bar.update), 2**16)
-        return score_file(watched, **columns)
-
-
-COLUMNS = ("y_true", "y_proba", "sample_weight", "delimiter", "encoding")
+        return score_file(watched, **chosen)
 
 
 class _Watched(io.RawIOBase):
@@ -144,17 +168,40 @@ class _Watched(io.RawIOBase):
     def readable(self):
         return True
 
+    def seekable(self):
+        return self._stream.seekable()
+
+    def seek(self, place, whence=os.SEEK_SET):
+        return self._stream.seek(place, whence)
+
     def readinto(self, target):
         size = self._stream.readinto(target)
         self._tell(size)
         return size
 
 
-def _delimiter(text):
-    delimiter = NAMED.get(text, text)
-    if len(delimiter) != 1 or delimiter in '"\r\n':
+def _typed(error):
+    """Write the options in a message as they are typed in a shell."""
+    text = str(error).replace("header=False", "--no-header")
+    text = text.replace("drop_missing=True", "--drop-missing")
+    return re.sub(
+        rf"\b(pos_label|(?:{'|'.join(OPTIONS)})=)",
+        lambda match: f"--{match[1].replace('_', '-').replace('=', ' ')}",
+        text,
+    )
+
+
+def _mark(text):
+    mark = NAMED.get(text, text)
+    if not is_mark(mark):
         raise argparse.ArgumentTypeError(f"expected one character, tab or space, got {text!r}")
-    return delimiter
+    return mark
+
+
+def _count(text):
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"expected a count, got {text!r}")
+    return int(text)
 
 
 def _encoding(text):

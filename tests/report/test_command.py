@@ -1,6 +1,7 @@
 """The command as its users meet it: from a shell, in a pipe, with every file that goes wrong."""
 
 import gzip
+import importlib.metadata
 import io
 import json
 import os
@@ -8,6 +9,7 @@ import runpy
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 import tqdm
 
@@ -59,7 +61,7 @@ def test_a_closed_standard_input_says_so(monkeypatch, capsys):
 def test_a_bad_file_from_a_shell_says_one_line(tmp_path):
     run = shell("report", "-", stdin=TABLE.replace("0.94", "1.94").encode())
     assert (run.returncode, run.stdout) == (1, b"")
-    wanted = "bce_tutorial: standard input: row 2: expected y_proba in [0, 1], got '1.94'"
+    wanted = "bce_tutorial: standard input: row 2: expected y_proba in [0, 1], got 1.94"
     assert run.stderr.decode().rstrip() == wanted
 
 
@@ -96,10 +98,68 @@ def test_options_reach_the_file(tmp_path, capsys):
     )
     path.write_text(f"größe\tspam\tp\tw\n{rows}", encoding="latin-1")
     chosen = ["--y-true", "spam", "--y-proba=p", "--sample-weight", "w"]
+    path.write_text(path.read_text(encoding="latin-1") + "x\t\t0,5\t1\n", encoding="latin-1")
+    chosen += ["--drop-missing", "--pos-label", "1"]
+    wanted = score_report(Y, P, sample_weight=range(8))._replace(dropped=1)
     for delimiter in ("tab", "\\t", "\t"):
         options = [*chosen, "--delimiter", delimiter, "--encoding", "latin-1"]
         assert command.main(["report", str(path), *options]) == 0
-        assert capsys.readouterr().out == f"{score_report(Y, P, sample_weight=range(8))}\n"
+        assert capsys.readouterr().out == f"{wanted}\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "options"),
+    [
+        ("a; b\n1;0,5;1.250,5\n0;0,25;300\n", ["--skip-rows=1", "--thousands=."]),
+        (
+            "1 0.5 1\\ 250.5\n0 0.25 300\n",
+            ["--delimiter=space", "--escape=\\", "--thousands=space"],
+        ),
+    ],
+)
+def test_a_table_without_names_is_read_by_numbers(content, options, tmp_path, capsys):
+    path = tmp_path / "plain.txt"
+    path.write_text(content, encoding="utf-8")
+    columns = ["--no-header", "--y-true=1", "--y-proba=2", "--sample-weight=3"]
+    assert command.main(["report", str(path), *columns, *options]) == 0
+    wanted = score_report([1, 0], [0.5, 0.25], sample_weight=[1250.5, 300])
+    assert capsys.readouterr().out == f"{wanted}\n"
+
+
+def test_groups_and_comparisons_are_printed(tmp_path, capsys):
+    path = tmp_path / "models.csv"
+    rows = zip(Y, P, P[::-1], "aaabbbab", strict=True)
+    path.write_text(
+        "y_true,old,new,country\n" + "".join(f"{y},{p},{q},{c}\n" for y, p, q, c in rows),
+        encoding="utf-8",
+    )
+    options = ["--y-proba", "old", "--compare", "new", "--by", "country"]
+    assert command.main(["report", str(path), *options]) == 0
+    wanted = score_report(Y, P, compare=P[::-1], by=list("aaabbbab"))
+    assert capsys.readouterr().out == f"{wanted}\n"
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    with pytest.raises(SystemExit) as stop:
+        command.main(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out == f"bce-tutorial {importlib.metadata.version('bce-tutorial')}\n"
+
+
+def test_what_has_to_be_installed_is_said_in_a_line(table, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    assert command.main(["report", table]) == 1
+    wanted = f'{table}: reading this needs pandas: pip install "bce-tutorial[report]"'
+    assert capsys.readouterr().err == f"bce_tutorial: {wanted}\n"
+
+
+@pytest.mark.parametrize("kind", ["zip", "parquet", "xlsx"])
+def test_packed_and_binary_files(kind, tmp_path, capsys):
+    path = tmp_path / f"spam.{kind}"
+    frame = pd.DataFrame({"y_true": Y, "y_proba": P})
+    {"zip": frame.to_csv, "parquet": frame.to_parquet, "xlsx": frame.to_excel}[kind](path)
+    assert command.main(["report", str(path)]) == 0
+    assert capsys.readouterr().out == f"{score_report(Y, P)}\n"
 
 
 @pytest.mark.parametrize(
@@ -119,23 +179,45 @@ def test_the_picture_is_written_the_same_each_time(table, tmp_path, ending, star
     [
         (None, "No such file or directory"),
         (b"", "the file is empty"),
-        (b"y_true,y_proba\n", "no predictions below row 1, the names of the columns"),
+        (b"y_true,y_proba\n", "no predictions below the names of the columns"),
         (
             b"label,p\n1,0.5\n",
             "row 1: no column 'y_true'; there are 'label', 'p'; "
-            "choose with --y-true, --y-proba, --sample-weight",
+            "choose with --y-true, --y-proba, --sample-weight, --by, --compare",
         ),
-        (b"1,0.5\n", "row 1: numbers, where the names of the columns should be"),
+        (
+            b"1,0.5\n",
+            "row 1: numbers, where the names of the columns should be; "
+            "choose --no-header and columns by number",
+        ),
+        (
+            b"Spam\ny_true,y_proba\n1,0.5\n",
+            "row 1: no column 'y_true'; there are 'Spam'; choose --skip-rows 1 to begin below",
+        ),
+        (
+            b"y_true,y_proba\n,0.5\n",
+            "row 2: y_true is missing; leave such rows out with --drop-missing",
+        ),
+        (
+            b"y_true,y_proba\nyes,0.5\n",
+            "row 2: expected y_true to be a number, true or false, got 'yes'; "
+            "for other labels name the positive one as --pos-label",
+        ),
+        (
+            b"y_true;y_proba\n1;0,5\n0;0.5\n",
+            "row 3: expected numbers with one decimal mark, ',', got '0.5'; "
+            "say which with --decimal '.' or --decimal ','",
+        ),
         (b"y_true,y_proba\n1,x\n", "row 2: expected y_proba to be a number, got 'x'"),
-        (b"y_true,y_proba\n1,\n", "row 2: expected y_proba to be a number, got an empty field"),
-        (b"y_true,y_proba\n1,nan\n", "row 2: expected y_proba without NaN, got 'nan'"),
-        (b"y_true,y_proba\n1,-0.5\n", "row 2: expected y_proba in [0, 1], got '-0.5'"),
-        (b"y_true,y_proba\n1\n", "row 2: expected 2 fields as in row 1, got 1"),
+        (b"y_true,y_proba\n1,\n", "row 2: y_proba is missing"),
+        (b"y_true,y_proba\n1,nan\n", "row 2: y_proba is missing"),
+        (b"y_true,y_proba\n1,-0.5\n", "row 2: expected y_proba in [0, 1], got -0.5"),
+        (b"y_true,y_proba\n1\n", "row 2: expected 2 fields, got fewer"),
         (
             b"y_true,y_proba\n\xe4\n",
-            "line 2: byte 0xe4 is not utf-8 text; name its encoding, perhaps latin-1",
+            "line 2: byte 0xe4 is not utf-8 text; name its encoding, perhaps --encoding 'latin-1'",
         ),
-        (b"\0\1\2", "the file is not text: it holds zero bytes"),
+        (b"\0\1\2", "the file is not text: it holds zero bytes; or name its encoding"),
     ],
 )
 def test_every_bad_file_has_its_line_and_the_exit_code_1(tmp_path, capsys, content, reason):
@@ -172,7 +254,7 @@ class Broken(io.RawIOBase):
 
 @pytest.mark.parametrize(
     ("error", "reason"),
-    [(OSError("the disk is gone"), "the disk is gone"), (KeyboardInterrupt(), "interrupted")],
+    [(OSError(5, "the disk is gone"), "the disk is gone"), (KeyboardInterrupt(), "interrupted")],
 )
 def test_what_ends_the_reading_is_said_in_a_line(error, reason, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Broken(error)))
@@ -191,6 +273,8 @@ def test_what_ends_the_reading_is_said_in_a_line(error, reason, monkeypatch, cap
             "expected one character, tab or space, got 'ab'",
         ),
         (["report", "x.csv", "--delimiter", '"'], "expected one character, tab or space"),
+        (["report", "x.csv", "--decimal", ";"], "invalid choice: ';'"),
+        (["report", "x.csv", "--skip-rows", "-1"], "expected a count, got '-1'"),
         (["report", "x.csv", "--encoding", "klingon"], "unknown encoding 'klingon'"),
         (["report", "x.csv", "--encoding", "hex"], "unknown encoding 'hex'"),  # of bytes, not text
         (["report", "x.csv", "--plot", "x.jpg"], "expected a name that ends with .svg, .png, .pdf"),
@@ -224,6 +308,8 @@ def test_help_names_the_options_and_the_exit_codes(capsys):
         "0  the report",
         "examples:",
         "95 % i",
+        "--drop-missing",
+        "--by COLUMN",
     ):
         assert words in text
 
