@@ -26,8 +26,7 @@ TESTED_AS = {
     "_validation": ("validation", "calibration", "categorical", "information"),
     "tally": ("report",),
     "page": ("report",),
-    "text_file": ("csv_table",),
-}
+} | dict.fromkeys(("columns", "delimited", "source", "table", "values"), ("file",))
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:nbval", "-p", "no:cacheprovider"]
 UNCACHED = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # no compiled file outlives its mutant
 # Each operator as it is written, and what it is changed to.

@@ -8,6 +8,7 @@ import io
 import lzma
 import math
 import re
+import subprocess
 import sys
 import tracemalloc
 import zipfile
@@ -350,6 +351,12 @@ def test_a_number_that_can_be_read_in_two_ways_is_refused_with_both(form):
     with pytest.raises(ValueError, match=rf"^row {row}: expected w to be read in one way, got "
                        rf"'[\d.,]+': {re.escape(readings)}$"):  # fmt: skip
         scored(text, sample_weight="w")
+
+
+def test_between_commas_a_point_is_no_thousands_separator():
+    text = weighty("1.250", "300", p="1", delimiter=",") + "0,0,1\n"
+    wanted = score_report([1, 1, 0], [1, 1, 0], sample_weight=[1.25, 300, 1])
+    same(scored(text, sample_weight="w"), wanted)
 
 
 def test_what_is_refused_is_read_with_the_option_that_is_named():
@@ -703,6 +710,18 @@ def test_what_is_not_installed_is_named(name, form, monkeypatch):
     message = rf'^reading this needs {name}: pip install "bce-tutorial\[report\]"$'
     with pytest.raises(ModuleNotFoundError, match=message):
         scored(FORMS[form])
+
+
+@pytest.mark.slow
+def test_arrays_need_none_of_these_packages():
+    code = (
+        "import sys\n"
+        "sys.modules |= dict.fromkeys(['pandas', 'pyarrow', 'openpyxl'])\n"
+        "import bce_tutorial.report.command, bce_tutorial\n"
+        "print(bce_tutorial.score_report([1, 0], [0.9, 0.2]).count)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "2\n"
 
 
 @given(
