@@ -17,6 +17,7 @@ ROWS, CHARACTERS = 2**18, 2**23  # of a block, whichever is reached first
 SAMPLE = 1000  # rows that may tell the decimal mark
 TITLES = 50  # lines among which the names of the columns are looked for, to give advice
 DELIMITERS = ",;\t|"
+QUOTE = ord('"')
 # The last field of every line on its way to pandas, so that a row of another length shows.
 FULL, BLANK, EMPTY = "\x1d", "\x1e", "\x1f"
 # Since pandas 3.1 numbers are exact without asking.
@@ -34,8 +35,9 @@ class Delimited:
         self._delimiter = delimiter or _detected(head, columns, reading)
         names, lines = _first(head, self._delimiter, reading)
         self._found, self._width = _found(names, columns, reading, row, head), len(names)
+        self._line = row
         if reading.header:
-            head, row = head.split("\n", lines)[lines], row + 1
+            self._line, head, row = row + lines, head.split("\n", lines)[lines], row + 1
         self._head, self.row = head, row  # of the first prediction
 
     def frames(self, values):
@@ -98,17 +100,50 @@ class Delimited:
             rb"^%b((?:%b%b)*)%b$" % (spaces, re.escape(mark), spaces, re.escape(end)), re.MULTILINE
         )
         starts = np.frombuffer(b"\n \t" + mark, np.uint8)
+        inside, line = False, self._line
         for part in parts:
             text = part.encode()
             if comment:
                 text = remark.sub(b"", text)
             # The first character of each line says whether there may be a row of nothing.
             codes = np.frombuffer(b"\n" + text, np.uint8)
-            rare = np.isin(codes[np.flatnonzero(codes[:-1] == starts[0]) + 1], starts).any()
+            firsts = np.flatnonzero(codes[:-1] == starts[0]) + 1
+            rare = np.isin(codes[firsts], starts).any()
+            inside = self._check_quotes(text, codes, inside, line)
+            line += firsts.size
             text = text.replace(b"\n", end + b"\n")
             if rare:
                 text = nothing.sub(lambda line: empty if line[1] else blank, text)
             yield text
+
+    def _check_quotes(self, text, codes, inside, line):
+        """Refuse quotation marks that pandas would let swallow rows; say if the last one is open.
+
+        `codes` are those of the text behind a line end, and `inside` says if it begins in a field.
+        """
+        if self._reading.escape:
+            escape = re.escape(self._reading.escape.encode())
+            codes = np.frombuffer(b"\n" + re.sub(escape + b"[^\n]", b"..", text), np.uint8)
+        places = np.flatnonzero(codes == QUOTE)
+        around = np.frombuffer(b'\n "' + self._delimiter.encode(), np.uint8)
+        ends = (np.arange(places.size) + inside) % 2 == 1
+        if np.isin(codes[places + np.where(ends, 1, -1)], around).all():
+            return bool((places.size + inside) % 2)
+        skipped = -1  # the second of two marks that stand for one
+        for place in places:
+            if not inside:  # elsewhere than at the start of a field it is a mark like others
+                before = place - 1
+                while codes[before] == around[1]:
+                    before -= 1
+                inside = codes[before] in (around[0], around[3])
+            elif codes[place + 1] == QUOTE and place != skipped:
+                skipped = place + 1
+            elif place != skipped:
+                if codes[place + 1] not in around:
+                    line += int((codes[1:place] == around[0]).sum())
+                    raise TableError(f"line {line}: a quotation mark within a text is not doubled")
+                inside = False
+        return bool(inside)
 
     def _full(self, frame, values):
         """Return the rows that have all fields and something in them."""

@@ -114,6 +114,9 @@ FORMS = {
     "quoted texts over lines": re.sub(r"(ID\d)", r'"\1\n\n,,\n, ""so"", "', TABLE),
     "spaces": TABLE.replace(",", " , "),
     "spaces before quotation marks": TABLE.replace("0.94", ' "0.94"'),
+    "quotation marks within, and texts over lines": TABLE.replace("ID6", '5"').replace(
+        "ID1", '"a ""b""\n, ""c"", d"'
+    ),
     "quotation marks within": TABLE.replace("ID6", 'ID6 5" long').replace("ID1", '3" "long"'),
     "CRLF": TABLE.replace("\n", "\r\n"),
     "CR": TABLE.replace("\n", "\r"),
@@ -556,6 +559,12 @@ BAD = {
     "y_true,y_proba\n-1,0.2\n": f"row 2: expected y_true in [0, 1], got -1{POSITIVE}",
     "y_true,y_proba\n1,0.5\n,\n1,0.5\n": "row 3: every field is empty, and more rows follow",
     'y_true,y_proba\n1,0.5\n1,"0.5\n1,0.4\n': "row 3: a quotation mark is not closed",
+    'x,y_true,y_proba\n"a\nb",1,0.5\n"c,1,0.4\n"d",0,0.4\n"e",1,0.5\n': "line 5: a quotation mark "
+    "within a text is not doubled",
+    'x,y_true,y_proba\n"he "said" so",1,0.5\n': "line 2: a quotation mark "
+    "within a text is not doubled",
+    b"y_true,y_proba,x\n1,0.5,\xc3": "line 2: byte 0xc3 is not utf-8 text; name its encoding, "
+    "perhaps encoding='latin-1'",
     f"y_true,y_proba\n1,{'x' * 41}\n": f"row 2: expected y_proba to be a number, got "
     f"'{'x' * 37}...'",
     "a" * 2**25: "no end of a line in 16,777,216 characters: is it a table?",
