@@ -640,6 +640,25 @@ def test_the_row_of_a_bad_number_is_right_far_below():
         scored("\n".join(lines))
 
 
+def test_the_row_of_a_bad_number_is_right_far_below_in_typed_tables():
+    frame = pd.DataFrame({"y_true": np.ones(140_000), "y_proba": 0.5})
+    frame.loc[139_999, "y_proba"] = 1.5
+    with pytest.raises(ValueError, match=r"^index 139999: expected y_proba"):
+        score_file(frame)
+    with pytest.raises(ValueError, match=r"^row 140000: expected y_proba"):
+        scored(parquet(frame))
+
+
+def test_a_sheet_that_does_not_say_its_size_may_have_short_rows():
+    book = zipfile.ZipFile(io.BytesIO(workbook(*ROWS, ["x", 1])))
+    parts = [
+        (name, re.sub(rb"<dimension[^>]*>(</dimension>)?", b"", book.read(name)))
+        for name in book.namelist()
+    ]
+    with pytest.raises(ValueError, match=r"^row 10: y_proba is missing$"):
+        scored(zipped(*parts))
+
+
 def test_types_that_differ_far_below_in_a_wide_table_are_no_warning():
     others = 40 * ",x"
     text = f"y_true,y_proba{others}\n" + 50_000 * f"1,0.25{others}\n" + f"True,0.25{others}\n"
