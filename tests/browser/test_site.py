@@ -82,6 +82,34 @@ def test_every_page_of_the_book_describes_itself():
     assert addressed == []  # no address is known that it could begin with
 
 
+def test_the_machinery_of_a_notebook_is_out_of_sight():
+    chapters = [soup for page, soup in soups().items() if re.match(r"book/\d\d-", page)]
+    assert len(chapters) > 10
+    for soup in chapters:
+        first, *others = soup.select("article .cell_input")
+        assert first.find_parent("details"), soup.title
+        assert "import" in first.get_text()
+        open_code = [code.get_text() for code in others if not code.find_parent("details")]
+        calls = ("use_book_style", "quiz(", "flash_cards(", "explorables.", "check.answer(")
+        assert [code for code in open_code if any(call in code for call in calls)] == []
+        said = [verdict.get_text() for verdict in soup.select(".bce-check")]
+        assert said, soup.title  # what the solutions say stays
+        assert not any("Not yet" in words for words in said)
+
+
+def test_a_function_that_draws_has_a_picture_with_words_and_a_link_to_its_figure():
+    page = soups()["book/api-figures.html"]
+    entries = [one for one in page.select("dl.py") if ".plots." in one.dt["id"]]
+    assert len(entries) > 20
+    shown = [entry for entry in entries if entry.select_one("img.thumbnail")]
+    assert len(shown) > 0.8 * len(entries)
+    for entry in shown:
+        picture = entry.select_one("img.thumbnail")
+        assert len(picture["alt"]) > 40
+        assert (SITE / "book" / picture["src"]).resolve().is_file()
+        assert entry.select_one(".thumbnail a").get_text().startswith("Fig. ")
+
+
 def test_a_page_loads_only_files_that_it_uses():
     users = {
         "explorables.js": ".bce-explorable",

@@ -165,6 +165,16 @@ def test_no_width_of_a_window_is_too_narrow_for_a_page(open_page, resize, name):
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_code_in_a_table_goes_on_in_the_next_line_on_a_phone(open_page, resize):
+    page = open_page(FRAMEWORKS)
+    table = page.locator(".table-wrapper:has(code)").first
+    code = table.locator("code", has_text="sigmoid_cross_entropy_with_logits")
+    tall = code.bounding_box()["height"]
+    resize(390)
+    assert code.bounding_box()["height"] > 1.5 * tall
+    assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
 @pytest.mark.parametrize("width", [1280, 1440])
 def test_what_stands_among_the_lines_has_one_of_two_widths(open_page, resize, width):
     page = open_page("book/15-debugging.html")
