@@ -22,7 +22,7 @@ WIDTH = 250  # pixels
 def first_figures():
     """Return for each function the first figure that it drew: the cell and its SVG."""
     found = {}
-    for path in chapters.chapter_paths():
+    for path in chapters.notebook_paths():
         for cell in chapters.code_cells(chapters.read(path)):
             if chapters.figure_texts(cell)[2]:
                 for svg in chapters.outputs(cell, "image/svg+xml"):
