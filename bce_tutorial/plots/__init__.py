@@ -19,10 +19,8 @@ from bce_tutorial.plots.frameworks import epsilon_zoo
 from bce_tutorial.plots.good_loss import base_rate_bands, resampled_differences
 from bce_tutorial.plots.information import both_directions, split_loss
 from bce_tutorial.plots.logits import (
-    gradient_routes,
     logit_gradients,
     logit_losses,
-    loss_routes,
     sigmoid_points,
 )
 from bce_tutorial.plots.mistakes import bounds_on_errors, rewarded_guesses
@@ -45,11 +43,9 @@ __all__ = [
     "epsilon_zoo",
     "expected_loss",
     "four_losses",
-    "gradient_routes",
     "logit_gradients",
     "logit_losses",
     "loss_curves",
-    "loss_routes",
     "loss_simplex",
     "loss_surface",
     "memory_against_size",

@@ -1,16 +1,10 @@
-"""Logits drawn: the sigmoid, the loss and its gradient, and where float types let them down."""
+"""Logits drawn: the sigmoid, the loss and its gradient."""
 
 import numpy as np
 
 from bce_tutorial import _validation as require
 from bce_tutorial.logits import sigmoid, softplus
-from bce_tutorial.look.logit_routes import routes
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, GREEN, INK, PURPLE
-
-LOGITS = np.arange(10, 45)  # below, all ways lose a few digits at most
-WITHIN = np.arange(64) / 64  # steps that both float types have exactly
-WAYS = {"naive": (PURPLE, 2), "clamped": (GREEN, 2), "stable": (INK, 1)}  # color and line width
-DASHES = {"float32": "--", "float64": "-"}
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, INK
 
 
 def sigmoid_points(ax, ids, y_true, logits):
@@ -132,96 +126,3 @@ def logit_gradients(ax):
     ax.set(xlim=(-6, 6), ylim=(-1.05, 1.05), xticks=(-5, 0, 5), yticks=(-1, 0, 1))
     ax.set(xlabel="Logit z (nats)", ylabel="Gradient (nats per nat)")
     return ax
-
-
-def loss_routes(ax):
-    r"""Draw how far two ways to the loss of a certain mistake, y = 0, are from its exact value.
-
-    .. math:: \left| \frac{\ell - \operatorname{softplus}(z)}{\operatorname{softplus}(z)} \right|
-
-    The naive way takes the logarithm of a rounded probability. A cross marks the last logit at
-    which its loss is finite. Drawn is the largest error within each nat, and no error below the
-    distance between two neighbouring floats.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        `ax`.
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> ax = loss_routes(Figure().subplots())
-    >>> [text.get_text() for text in ax.texts][0]
-    'naive, float32'
-    """
-    naive, stable = ((17.5, 0.3), (23, 1e-9)), ((28, 3e-7), (28, 6e-16))
-    _errors(ax, "naive", lambda way: way.loss, softplus, naive)
-    _errors(ax, "stable", lambda way: way.loss, softplus, stable)
-    ax.set_ylabel("Error of the loss")
-    return ax
-
-
-def gradient_routes(ax):
-    """Draw how far three ways to the gradient of a certain mistake, y = 0, are from its value.
-
-    A cross marks the last logit at which the naive gradient is a number.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        `ax`.
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> gradient_routes(Figure().subplots()).get_xlabel()
-    'Logit z (nats)'
-    """
-    for way, places in (
-        ("clamped", ((17, 4), (29, 0.02))),
-        ("stable", ((28, 3e-7), (38, 6e-16))),
-        ("naive", ((10.5, 5e-7), (15, 1e-15))),
-    ):
-        _errors(ax, way, lambda way: way.gradient, sigmoid, places)
-    ax.set(xlabel="Logit z (nats)", ylabel="Error of the gradient")
-    return ax
-
-
-def _errors(ax, way, part, exact, places):
-    """Draw the relative errors of one way in both float types, each with a name at its place."""
-    color, width = WAYS[way]
-    z = np.add.outer(LOGITS, WITHIN)
-    for (dtype, dashes), place in zip(DASHES.items(), places, strict=True):
-        with np.errstate(invalid="ignore"):
-            error = np.abs(part(getattr(routes(0, z, dtype), way)) / exact(z) - 1)
-        finite = np.isfinite(error)
-        kept = finite.any(axis=1)
-        least = np.finfo(dtype).eps
-        worst = np.max(error, axis=1, where=finite, initial=least)
-        ax.plot(
-            LOGITS[kept] + 0.5,
-            worst[kept],
-            dashes,
-            color=color,
-            linewidth=width,
-            label=f"{way}, {dtype}",
-        )
-        if not finite.all():
-            ax.plot(z[finite][-1], worst[kept][-1], "x", color=color, markeredgewidth=2.5)
-        ax.text(*place, f"{way}, {dtype}", color=color)
-    ax.set(
-        xlim=(LOGITS[0], LOGITS[-1] + 1), yscale="log", ylim=(1e-17, 1e2), xticks=(10, 20, 30, 40)
-    )
-    ax.set_yticks([1, 1e-5, 1e-10, 1e-15], ["1", "1e-5", "1e-10", "1e-15"])
-    ax.minorticks_off()

@@ -31,6 +31,7 @@ GROUPS = {
 HERE = ["NumPy", "scikit-learn", "this book"]
 _, Y, P = datasets.eight_predictions()
 Z, LOSS = logit(P), binary_cross_entropy(Y, P)
+U = (1 - 2 * Y) * Z
 EACH = binary_cross_entropy(Y, P, reduction="none")
 TRUE, BELIEVED, SCORES = np.array([0.7, 0.2, 0.1]), np.array([0.5, 0.3, 0.2]), np.array([2.0, 1, 0])
 SHARES = np.exp(SCORES) / np.exp(SCORES).sum()
@@ -68,8 +69,8 @@ FORMULAS = [
     (r"z = \ln \frac{p}{1 - p}", np.log(P / (1 - P)), Z),
     (r"p = \sigma(z) = \frac{1}{1 + e^{-z}}", 1 / (1 + np.exp(-Z)), P),
     (
-        r"\ell = s(z) - y z \quad s(z) = \max(z, 0) + \ln\left(1 + e^{-|z|}\right)",
-        np.maximum(Z, 0) + np.log(1 + np.exp(-np.abs(Z))) - Y * Z,
+        r"\ell = \max(u, 0) + \ln\left(1 + e^{-|u|}\right) \quad u = (1 - 2y) \, z",
+        np.maximum(U, 0) + np.log(1 + np.exp(-np.abs(U))),
         EACH,
     ),
     (

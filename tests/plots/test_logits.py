@@ -7,10 +7,8 @@ from bce_tutorial import binary_cross_entropy_gradient, binary_cross_entropy_wit
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.look.palette import CLASS_0, CLASS_1
 from bce_tutorial.plots import (
-    gradient_routes,
     logit_gradients,
     logit_losses,
-    loss_routes,
     sigmoid_points,
 )
 from tolerance import relative
@@ -37,8 +35,6 @@ def draw_points(ax):
         draw_points,
         logit_losses,
         logit_gradients,
-        loss_routes,
-        gradient_routes,
     ],
 )
 def test_draws_on_the_given_axes_finite_curves(draw, ax):
@@ -100,49 +96,3 @@ def test_losses_approach_the_dotted_lines_from_above(ax):
         side = line * (loss > 1)  # where the loss is the large one of the two
         assert (loss > side).all()
     assert abs(positive.get_ydata()[0] - 6) < 0.003  # ln(1 + e^-6) above the line
-
-
-def errors(ax):
-    """Return the logits and errors of each named curve, and where the crosses stand."""
-    curves = {line.get_label(): line.get_data() for line in ax.lines if line.get_marker() != "x"}
-    return curves, [line.get_xdata()[0] for line in ax.lines if line.get_marker() == "x"]
-
-
-@pytest.mark.parametrize("draw", [loss_routes, gradient_routes])
-def test_the_stable_way_keeps_all_digits_at_every_logit(draw, ax):
-    curves, _ = errors(draw(ax))
-    for dtype in ("float32", "float64"):
-        z, error = curves[f"stable, {dtype}"]
-        assert (z[0], z[-1]) == (10.5, 44.5)
-        eps = np.finfo(dtype).eps
-        # twice: the gradient rounds an exponential, a sum and a quotient
-        assert ((eps <= error) & (error <= 2 * eps)).all()
-    assert {text.get_text() for text in ax.texts} == set(curves)
-
-
-def test_the_naive_loss_loses_a_digit_after_the_other_and_then_is_infinite(ax):
-    curves, crosses = errors(loss_routes(ax))
-    for dtype, last, cross in zip(("float32", "float64"), (16.7, 36.8), crosses, strict=True):
-        z, error = curves[f"naive, {dtype}"]
-        assert last - 0.2 < cross < last
-        assert z[-1] < cross + 0.5
-        # the error of 1 + exp(-z), seen from 1 - p = exp(-z), and relative to a loss of z
-        wanted = np.finfo(dtype).eps / 2 * np.exp(z) / z
-        np.testing.assert_allclose(np.log10(error), np.log10(wanted), atol=0.5)
-
-
-def test_the_naive_gradient_is_right_until_it_is_no_number(ax):
-    curves, crosses = errors(gradient_routes(ax))
-    for dtype, cross in zip(("float32", "float64"), crosses, strict=True):
-        z, error = curves[f"naive, {dtype}"]
-        assert (error <= 2 * np.finfo(dtype).eps).all()
-        assert cross - 1 < z[-1] < cross + 0.5
-
-
-@pytest.mark.parametrize(("dtype", "fades"), [("float32", 16), ("float64", 27)])
-def test_the_clamped_gradient_goes_to_zero(dtype, fades, ax):
-    curves, _ = errors(gradient_routes(ax))
-    z, error = curves[f"clamped, {dtype}"]
-    assert (error[z < fades] <= 2 * np.finfo(dtype).eps).all()
-    assert (error[z > fades + 1] > 0.3).all()
-    assert error[-1] == pytest.approx(1, abs=1e-4)
