@@ -63,7 +63,7 @@ FILTERS = {
     "thumbnail": ("none", "invert(1) hue-rotate(180deg)"),
     "thumbnail-blend": ("multiply", "screen"),
 }
-DESCRIPTION = 160  # characters that search engines show
+SHORTEST, DESCRIPTION = 40, 160  # characters: what says something, and what search engines show
 
 
 def configure(app, config):
@@ -98,7 +98,7 @@ def configure(app, config):
 
 
 def description(doctree):
-    """Return the first sentences below the title, at most `DESCRIPTION` characters."""
+    """Return the first sentences below the title, or the beginning of a longer one."""
     paragraphs = (
         plain_words(p)
         for p in doctree.findall(nodes.paragraph)
@@ -108,7 +108,11 @@ def description(doctree):
     if len(text) <= DESCRIPTION:
         return text
     sentences = text[: DESCRIPTION + 1].rpartition(". ")[0]
-    return f"{sentences}." if sentences else text[: DESCRIPTION - 1].rpartition(" ")[0] + "…"
+    return (
+        f"{sentences}."
+        if len(sentences) >= SHORTEST
+        else text[: DESCRIPTION - 1].rpartition(" ")[0] + "…"
+    )
 
 
 def describe(app, pagename, templatename, context, doctree):

@@ -80,7 +80,7 @@ def test_the_keyboard_focus_is_always_visible(open_page):
 
 def test_what_scrolls_sideways_says_what_it_is(open_page, resize):
     page = open_page(FRAMEWORKS)
-    resize(390)
+    resize(300)
     kinds = {
         "pre:not(.cell_output *)": "Code",
         ".cell_output pre": "Output",
