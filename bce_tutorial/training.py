@@ -156,7 +156,7 @@ def gradient_descent(
 
     def objective() -> float:
         logits = X @ w + b
-        if np.isnan(logits).any():  # of infinite parts of both signs
+        if not np.isfinite(logits).all():  # features too large for a float
             return np.inf
         return float(binary_cross_entropy_with_logits(y, logits) + (l2 / 2 * (w @ w) if l2 else 0))
 

@@ -332,3 +332,9 @@ def test_gradient_descent_on_huge_features_diverges_without_a_warning(unit):
     fit = gradient_descent(X, y, learning_rate=1, n_steps=50, l2=0.1)
     assert not fit.converged
     assert fit.message.startswith("diverged after ")
+
+
+def test_gradient_descent_diverges_where_infinite_parts_have_both_signs():
+    X, y = np.array([[1, 0], [0, 1], [1, 1], [1, 1]]) * 1e300, [1, 0, 1, 0]
+    fit = gradient_descent(X, y, learning_rate=1, n_steps=5)
+    assert fit.message.startswith("diverged after 1 steps")

@@ -123,10 +123,9 @@ class LossAccumulator:
         parts = (slice(start, start + ROWS) for start in range(0, y.size, ROWS))
         try:
             blocks = [_of_block(*flat, unit, part) for part in parts]
-        except ValueError:  # names the place in a block
+        except ValueError:  # of a block: one of these names the place in the whole
             require.in_unit_interval("y_proba", p)
             require.in_unit_interval("y_true", y)
-            raise
         sums = [math.fsum(column) for column in zip(*blocks, strict=True)]
         self.count += y.size
         self._weighted += y.size if weight is None else int(np.count_nonzero(weight))

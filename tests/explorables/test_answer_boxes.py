@@ -95,7 +95,7 @@ def test_ways_to_write_a_right_answer(show, typed):
         ("stable-loss", "-1,000", "Not yet: a loss is never negative."),
         ("find-base", "10,0", "Right: these are bans."),
         ("cost-threshold", "0.091", "Right: from one chance in eleven on"),
-        ("cost-threshold", "0.909", "Not yet: if a miss becomes dearer"),
+        ("cost-threshold", "0.909", "Not yet: if a miss becomes more expensive"),
     ],
 )
 def test_what_else_is_typed_gets_a_sentence(show, name, typed, said):
@@ -110,12 +110,12 @@ def test_keyboard_alone(show):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the button
     choice, number = page.locator("form").all()
-    assert verdict(choice).startswith("Not yet: another unit changes all penalties")
+    assert verdict(choice).startswith("Not yet: in the rows with label 0 it takes p")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("ArrowDown")
     assert verdict(choice) == ""  # the sentence belonged to another answer
     page.keyboard.press("Enter")
-    assert verdict(choice) == "Right: it takes what did not happen for what happened."
+    assert verdict(choice) == "Right: that is also the distance between label and prediction, which should be small."
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("0.1353")
@@ -140,7 +140,7 @@ def test_the_verdict_is_announced_and_the_input_has_a_name(show):
     assert page.locator("output[aria-live=polite]").count() == 2
     label = "Which probability of what happened costs exactly 2 nats? (four decimals)"
     assert page.get_by_role("textbox", name=label).is_visible()
-    assert page.get_by_role("group", name="What does the wrong number measure?").is_visible()
+    assert page.get_by_role("group", name="What does the column of the swapped function hold?").is_visible()
 
 
 def test_without_a_script_a_sentence_stands_there(show):
