@@ -13,7 +13,7 @@ from bce_tutorial.check.corrected_probabilities import recover_label, repair_whe
 from bce_tutorial.check.debugging import honest_report, train_on_bytes, unstick_training
 from bce_tutorial.check.entropy_and_kl import divergence_call, soft_label_floor
 from bce_tutorial.check.frameworks import four_lines
-from bce_tutorial.check.gradient_descent import repair_gradient
+from bce_tutorial.check.gradient_descent import repair_gradient, safe_rate
 from bce_tutorial.check.imbalance import restored_probabilities
 from bce_tutorial.check.log_penalty import find_base, two_nats
 from bce_tutorial.check.loss_functions import best_forecast, spherical_loss
@@ -47,6 +47,7 @@ __all__ = [
     "repair_where",
     "restored_probabilities",
     "row_accuracy",
+    "safe_rate",
     "same_accuracy",
     "soft_label_floor",
     "spherical_loss",

@@ -1,8 +1,20 @@
-"""The exercise of chapter 7."""
+"""The exercises of chapter 7."""
+
+import functools
 
 import numpy as np
 
-from bce_tutorial.check._judge import Case, Mistake, NotYet, checker, number, run, same, shown
+from bce_tutorial.check._judge import (
+    Case,
+    Mistake,
+    NotYet,
+    checker,
+    compare,
+    number,
+    run,
+    same,
+    shown,
+)
 from bce_tutorial.logits import sigmoid
 from bce_tutorial.losses import binary_cross_entropy_gradient
 
@@ -111,3 +123,58 @@ def _hint(got):
         ):
             return f" {mistake.hint}"
     return ""
+
+
+def features(X):
+    """Return a case of a few features."""
+    return Case((np.array(X),), f"X = {X}")
+
+
+FEATURES = (
+    features([[2.0], [-1.0]]),
+    features([[1.0, 0.0], [-1.0, 3.0], [0.0, 1.0]]),
+    features([[0.1], [0.2], [0.3]]),
+)
+
+
+def rate(X, *, bend=1 / 4, column=True, mean=True, which=-1, at=2):
+    """Return the rate below which no step raises the mean log loss."""
+    A = np.column_stack([X, np.ones(len(X))]) if column else X
+    matrix = bend * A.T @ A / (len(A) if mean else 1)
+    return at / np.linalg.eigvalsh(matrix)[which]
+
+
+RATES = (
+    Mistake(
+        functools.partial(rate, bend=1, column=False),
+        "What is the intercept multiplied by, and how large can p(1 − p) be?",
+    ),
+    Mistake(functools.partial(rate, bend=1), "How large can p(1 − p) be?"),
+    Mistake(functools.partial(rate, column=False), "What is the intercept multiplied by?"),
+    Mistake(functools.partial(rate, mean=False), "The loss is a mean over the rows."),
+    Mistake(functools.partial(rate, which=0), "The direction with the largest curvature decides."),
+    Mistake(functools.partial(rate, at=1), "That is safe, but twice as long is the limit."),
+)
+
+
+@checker
+def safe_rate(function):
+    """Check a function that returns the rate below which no step can raise the log loss.
+
+    Parameters
+    ----------
+    function : callable
+        Takes `X`, features of shape (n, d). Returns the limit of the learning rate for a
+        logistic regression with an intercept, whatever the labels and the weights are.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> safe_rate(lambda X: 1.0)
+    Not yet: for X = [[2.0], [-1.0]] your function returns 1, wanted 3.0173.
+    """
+    compare(function, FEATURES, rate, RATES)
+    return "below this rate no step goes uphill, whatever the labels are."

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bce_tutorial import binary_cross_entropy_with_logits, sigmoid
-from bce_tutorial.check import repair_gradient
+from bce_tutorial import binary_cross_entropy_with_logits, gradient_descent, sigmoid
+from bce_tutorial.check import repair_gradient, safe_rate
 from bce_tutorial.check._boxes import boxes
 from verdict import expect_not_yet
 
@@ -61,3 +61,43 @@ def test_an_unknown_mistake_gets_the_smallest_case_and_no_hint():
 
 def test_the_box_praises_the_right_option():
     assert "the same number" in boxes()["repair-gradient"].sentences()[0][0]
+
+
+def limit(X, bend=1 / 4, column=True):
+    A = np.column_stack([X, np.ones(len(X))]) if column else X
+    return 2 / np.linalg.eigvalsh(bend * A.T @ A / len(X)).max()
+
+
+def test_the_limit_of_the_rate_passes_and_no_step_below_it_goes_uphill():
+    assert safe_rate(limit)
+    X, y = np.array([[2.0], [-1.0], [0.5]]), np.array([1, 0, 0])
+    fit = gradient_descent(X, y, learning_rate=0.999 * limit(X), n_steps=50)
+    assert (np.diff([np.log(2), *fit.losses]) <= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda X: limit(X, 1, False), "What is the intercept multiplied by, and how large"),
+        (lambda X: limit(X, 1), "How large can p"),
+        (lambda X: limit(X, column=False), "What is the intercept multiplied by?"),
+        (lambda X: limit(X) / len(X), "a mean over the rows"),
+        (lambda X: limit(X) / 2, "twice as long is the limit"),
+        (lambda X: max(limit(X), 8.0) * 7, "wanted 3.0173"),
+        (lambda X: "8", "a value of type str"),
+    ],
+)
+def test_a_wrong_limit_of_the_rate_gets_the_hint_that_fits(function, words):
+    expect_not_yet(safe_rate(function), words)
+
+
+def test_the_smallest_curvature_gets_its_hint():
+    def smallest(X):
+        A = np.column_stack([X, np.ones(len(X))])
+        return 2 / np.linalg.eigvalsh(A.T @ A / len(X) / 4).min()
+
+    expect_not_yet(safe_rate(smallest), "the largest curvature decides")
+
+
+def test_the_box_of_the_rate_praises_the_square():
+    assert "8 becomes 0.08" in boxes()["safe-rate"].sentences()[0][0]
