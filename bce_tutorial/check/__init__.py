@@ -20,7 +20,7 @@ from bce_tutorial.check.loss_functions import best_forecast, spherical_loss
 from bce_tutorial.check.multi_class import name_loss, row_accuracy
 from bce_tutorial.check.sigmoid_and_logits import recover_logits, stable_loss
 from bce_tutorial.check.spot_the_mistake import name_mistake, repair_four
-from bce_tutorial.check.training import diagnose
+from bce_tutorial.check.training import diagnose, epoch_loss
 from bce_tutorial.check.what_is_a_good_loss import paired_bootstrap, threshold_base_rate
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "cost_threshold",
     "diagnose",
     "divergence_call",
+    "epoch_loss",
     "find_base",
     "four_lines",
     "honest_report",

@@ -1,6 +1,8 @@
-"""The exercise of chapter 8."""
+"""The exercises of chapter 8."""
 
-from bce_tutorial.check._judge import NotYet, checker
+import numpy as np
+
+from bce_tutorial.check._judge import Case, Mistake, NotYet, checker, compare
 
 SMALL, LARGE, SILENT, ENDLESS = CAUSES = (
     "rate too small",
@@ -63,3 +65,52 @@ def diagnose(A, B, C):
         if said != cause:
             raise NotYet(f"{name} is another case: {others[said]}")
     return "the height of a plateau and the way to it tell the three apart."
+
+
+def epoch(losses, sizes):
+    """Return a case of the batches of an epoch."""
+    return Case((np.array(losses), np.array(sizes)), f"losses = {losses}, sizes = {sizes}")
+
+
+EPOCHS = (
+    epoch([0.4, 0.4, 0.9], [32, 32, 4]),
+    epoch([0.7, 0.3], [10, 5]),
+    epoch([0.5, 0.4, 0.2, 0.1], [8, 8, 8, 1]),
+)
+MEANS = (
+    Mistake(
+        lambda losses, sizes: losses.mean(),
+        "A short batch stands for few rows, and here it counts like a full one.",
+    ),
+    Mistake(
+        lambda losses, sizes: losses @ sizes / len(sizes),
+        "Divide by the number of rows, not by that of batches.",
+    ),
+    Mistake(lambda losses, sizes: losses @ sizes, "That is a sum over the rows. Make it a mean."),
+    Mistake(lambda losses, sizes: losses.sum() / sizes.sum(), "Each loss is a mean over its rows."),
+    Mistake(lambda losses, sizes: losses[:-1].mean(), "The last batch belongs to the epoch too."),
+)
+
+
+@checker
+def epoch_loss(function):
+    """Check a function that returns the mean loss of all rows of an epoch.
+
+    Parameters
+    ----------
+    function : callable
+        Takes `losses`, the mean loss of each batch, and `sizes`, the number of its rows: arrays
+        of the same shape. Returns the mean loss of a row.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> verdict = epoch_loss(lambda losses, sizes: 0.5)
+    >>> repr(verdict).endswith("your function returns 0.5, wanted 0.4294.")
+    True
+    """
+    compare(function, EPOCHS, lambda losses, sizes: np.average(losses, weights=sizes), MEANS)
+    return "every row counts once, whatever batch it was in."
