@@ -11,7 +11,7 @@ from bce_tutorial.check.binary_cross_entropy import ninth_prediction, repair_for
 from bce_tutorial.check.calibration import reliability_part
 from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
 from bce_tutorial.check.debugging import honest_report, train_on_bytes, unstick_training
-from bce_tutorial.check.entropy_and_kl import divergence_call, soft_label_floor
+from bce_tutorial.check.entropy_and_kl import feature_floor, soft_label_floor
 from bce_tutorial.check.frameworks import four_lines
 from bce_tutorial.check.gradient_descent import repair_gradient, safe_rate
 from bce_tutorial.check.imbalance import restored_probabilities
@@ -28,8 +28,8 @@ __all__ = [
     "best_forecast",
     "cost_threshold",
     "diagnose",
-    "divergence_call",
     "epoch_loss",
+    "feature_floor",
     "find_base",
     "four_lines",
     "honest_report",

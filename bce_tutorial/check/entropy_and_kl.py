@@ -4,11 +4,23 @@ import numpy as np
 
 from bce_tutorial.check._boxes import Number
 from bce_tutorial.check._judge import Case, Mistake, Target, checker, compare
-from bce_tutorial.information import kl_divergence
 from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.scores import base_rate_loss
 
-COIN, HALF = np.array([0.7, 0.3]), np.array([0.5, 0.5])
-OWN = kl_divergence(COIN, HALF)
+TEN = np.repeat([0, 1], [8, 2]), np.array([1, 1, 1, 1, 1, 1, 0, 0, 1, 0])
+
+
+def by_group(group, y_true):
+    """Return the size and the entropy of each group of labels."""
+    parts = [y_true[group == g] for g in np.unique(group)]
+    return np.array([part.size for part in parts]), np.array(list(map(base_rate_loss, parts)))
+
+
+def conditional(group, y_true):
+    """Return the entropy of the labels within groups, on average over the rows."""
+    sizes, entropies = by_group(group, y_true)
+    return (sizes * entropies).sum() / sizes.sum()
+
 
 BOXES = {
     "soft-label-floor": Number(
@@ -22,16 +34,17 @@ BOXES = {
         ), "the best prediction of a soft label is the label itself."),
         "it is the entropy of a coin with probability 0.2.",
     ),
-    "divergence-call": Number(
-        "Which number does a right call give for `p_true` = (0.7, 0.3) and `q_model` = (0.5, 0.5)?",
-        Target(4, OWN, (
-            (kl_divergence(HALF, COIN), "the arguments stand the other way round."),
-            ((COIN * (np.log(COIN) - HALF)).sum(), "the forecast went in without its logarithm."),
-            ((HALF * (np.log(HALF) - COIN)).sum(), "two slips: order, and no logarithm."),
-            (np.log(2), "that is the cross-entropy. The entropy of the coin is still in it."),
-            (OWN / np.log(2), "that is in bits."),
-        ), "the forecast goes first, as logarithms, and the truth second."),
-        "it is what the forecaster who says 0.5 could have avoided.",
+    "feature-floor": Number(
+        "Ten e-mails: of eight with a dollar sign six are spam, of two without one is. What is the "
+        "conditional entropy of the label, given the sign?",
+        Target(4, conditional(*TEN), (
+            (base_rate_loss(TEN[1]), "that is the entropy of all ten, whatever the sign."),
+            (by_group(*TEN)[1].mean(), "the groups differ in size: weigh each by its rows."),
+            (by_group(*TEN)[1].sum(), "that is a sum. It is a mean over the rows."),
+            (conditional(*TEN) / np.log(2), "that is in bits."),
+            (base_rate_loss(TEN[1]) - conditional(*TEN), "that is what the sign saves."),
+        ), "take the entropy of each group, and weigh it by the rows of the group."),
+        "it is 0.8 times the entropy of 6/8 and 0.2 times the entropy of 1/2.",
     ),
 }  # fmt: skip
 
@@ -87,7 +100,7 @@ EXCESS_MISTAKES = (
 
 @checker
 def soft_label_floor(floor, excess):
-    """Check the lowest loss of soft labels, and what a model pays above it.
+    """Check the lowest loss of soft labels, and what a model costs above it.
 
     Parameters
     ----------
@@ -110,38 +123,42 @@ def soft_label_floor(floor, excess):
     return "the floor is the mean entropy of the targets, and the excess is the divergence."
 
 
-PAIRS = (
-    Case((HALF, HALF), "p_true = [0.5, 0.5], q_model = [0.5, 0.5]"),
-    Case((COIN, HALF), "p_true = [0.7, 0.3], q_model = [0.5, 0.5]"),
-    Case((HALF, COIN), "p_true = [0.5, 0.5], q_model = [0.7, 0.3]"),
+def rows(group, y_true):
+    """Return a case of groups and labels."""
+    words = f"group = {list(group)}, y_true = {list(y_true)}"
+    return Case((np.array(group), np.array(y_true)), words)
+
+
+GROUPED = (
+    rows([0, 0], [0, 1]),
+    rows([0, 0, 1, 1], [0, 0, 1, 1]),
+    rows([0, 0, 0, 0, 1, 1], [0, 0, 0, 1, 0, 1]),
 )
-
-
-def called(log_forecast, target):
-    """Return what the library's function gives for these arguments."""
-    return (target * (np.log(target) - log_forecast)).sum()
-
-
-CALLS = (
-    Mistake(lambda p, q: called(q, p), "The first argument wants logarithms."),
-    Mistake(lambda p, q: called(np.log(p), q), "The two arguments stand the other way round."),
+GROUP_MISTAKES = (
     Mistake(
-        lambda p, q: -(p * np.log(q)).sum(),
-        "This is the cross-entropy. The entropy of the truth is still in it.",
+        lambda g, y: base_rate_loss(y), "This is the entropy of all labels: the group is not used."
     ),
-    Mistake(lambda p, q: -kl_divergence(p, q), "A divergence is never negative."),
-    Mistake(lambda p, q: called(p, q), "The order is wrong, and a logarithm is missing."),
+    Mistake(
+        lambda g, y: by_group(g, y)[1].mean(),
+        "Each group counts alike here. Weigh it by its number of rows.",
+    ),
+    Mistake(lambda g, y: conditional(g, y) / np.log(2), "This is in bits."),
+    Mistake(lambda g, y: y.size * conditional(g, y), "This is a sum. Divide it by the rows."),
+    Mistake(
+        lambda g, y: base_rate_loss(y) - conditional(g, y),
+        "This is what the group saves. Asked is what remains.",
+    ),
 )
 
 
 @checker
-def divergence_call(function):
-    """Check a function that calls a divergence with its arguments in the right order and form.
+def feature_floor(conditional_entropy):
+    """Check the conditional entropy of labels within the groups that a feature makes.
 
     Parameters
     ----------
-    function : callable
-        Takes `p_true` and `q_model`, arrays of probabilities.
+    conditional_entropy : callable
+        Takes `group` and `y_true`, arrays of the same length, and returns nats.
 
     Returns
     -------
@@ -149,8 +166,8 @@ def divergence_call(function):
 
     Examples
     --------
-    >>> divergence_call(...)
+    >>> feature_floor(...)
     Not yet: put your function in the place of the dots.
     """
-    compare(function, PAIRS, kl_divergence, CALLS)
-    return "what happens comes first in the formula, and second in this library."
+    compare(conditional_entropy, GROUPED, conditional, GROUP_MISTAKES)
+    return "the entropy of each group, weighed by its rows, is what the feature leaves open."

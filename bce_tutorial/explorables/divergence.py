@@ -12,7 +12,7 @@ TOP, BOTTOM, HIGHEST = 30, 240, 2.5
 MOST = 2 * HIGHEST  # what costs more is above the drawing, as this is
 UP = plot.Scale(0, HIGHEST, BOTTOM, TOP)
 WORDS = {
-    "p": "p, the probability of the first outcome",
+    "p": "π, the probability of the first outcome",
     "q": "q, the belief",
 }
 
@@ -21,14 +21,14 @@ WORDS = {
 def divergence(*, p=0.7, q=0.2):
     r"""Show how the cross-entropy of two outcomes splits into entropy and divergence.
 
-    .. math:: H(p, q) = H(p) + D(p \,\|\, q)
+    .. math:: H(\pi, q) = H(\pi) + D(\pi \,\|\, q)
 
-    in nats, for outcomes with probabilities p and 1 - p, and a belief of q and 1 - q.
+    in nats, for outcomes with probabilities π and 1 - π, and a belief of q and 1 - q.
 
     Parameters
     ----------
     p, q : float in [0, 1]
-        Probability and belief at the start, rounded to the sliders' step of 0.01.
+        Probability π and belief q at the start, rounded to the sliders' step of 0.01.
 
     Returns
     -------
@@ -43,7 +43,7 @@ def divergence(*, p=0.7, q=0.2):
     Examples
     --------
     >>> divergence(p=0.7, q=0.2)
-    Split the loss: at p = 0.7 and q = 0.2 it is 0.6109 + 0.5827 = 1.1935 nats
+    Split the loss: at π = 0.7 and q = 0.2 it is 0.6109 + 0.5827 = 1.1935 nats
     """
     for name, value in (("p", p), ("q", q)):
         require.in_unit_interval(name, require.as_numbers(name, value))
@@ -59,17 +59,17 @@ def divergence(*, p=0.7, q=0.2):
     return frame.Explorable(
         "divergence",
         title="Split the loss",
-        hint="The first of two outcomes has probability p, and you believe q. Drag q to p and "
+        hint="The first of two outcomes has probability π, and you believe q. Drag q to π and "
         "the divergence vanishes; the entropy stays. Then let q rule something out: q = 1.",
-        summary=f"at p = {trim(p)} and q = {trim(q)} it is {sums} nats",
+        summary=f"at π = {trim(p)} and q = {trim(q)} it is {sums} nats",
         body=frame.body(
             _picture(p, q, floor, total),
             frame.controls(*_slider("q", q), *_slider("p", p)),
             frame.results(
-                frame.tile("own", fixed(own, 4), "divergence D(p‖q), the error", _key("fourth")),
-                frame.tile("floor", fixed(floor, 4), "entropy H(p), the luck", _key("third")),
-                frame.tile("total", fixed(total, 4), "cross-entropy H(p, q), their sum"),
-                frame.tile("other", fixed(other, 4), "the other direction, D(q‖p)"),
+                frame.tile("own", fixed(own, 4), "divergence D(π‖q), the error", _key("fourth")),
+                frame.tile("floor", fixed(floor, 4), "entropy H(π), the luck", _key("third")),
+                frame.tile("total", fixed(total, 4), "cross-entropy H(π, q), their sum"),
+                frame.tile("other", fixed(other, 4), "the other direction, D(q‖π)"),
                 columns=2,
             ),
         ),
@@ -86,7 +86,7 @@ def _picture(p, q, floor, total):
     return plot.drawing(
         BOTTOM + 44,
         "Cross-entropy against the belief q from 0 to 1: a curve that touches a level line, the "
-        "entropy, where q equals p. The space between them, the divergence, is filled. At the "
+        "entropy, where q equals π. The space between them, the divergence, is filled. At the "
         "belief an upright bar reaches from the axis to the line, the entropy, and on from there "
         "to the curve, the divergence.",
         plot.y_grid([(height(v), str(v)) for v in (2, 1)], "cross-entropy in nats", TOP),
@@ -101,7 +101,7 @@ def _picture(p, q, floor, total):
         f'<path class="bce-line" data-mark="floor" d="M{plot.LEFT} {level}H{plot.RIGHT}"/>',
         f'<path class="bce-line" data-mark="truth" d="M{truth} {level}V{BOTTOM}"/>',
         plot.x_axis(BOTTOM, [(s, trim(s)) for s in (0, 0.25, 0.5, 0.75, 1)], "belief q"),
-        f'<text data-mark="name" x="{truth}" y="{BOTTOM - 14}" dx="-6" text-anchor="end">p</text>',
+        f'<text data-mark="name" x="{truth}" y="{BOTTOM - 14}" dx="-6" text-anchor="end">π</text>',
         plot.ground(TOP, BOTTOM),
         plot.handle("dot", plot.across(q), max(top, TOP)),
         plot.handle("end", plot.across(p), BOTTOM),
@@ -111,8 +111,9 @@ def _picture(p, q, floor, total):
 def _slider(name, value):
     """Return one probability and its slider."""
     text = trim(value)
+    symbol = WORDS[name].partition(",")[0]
     return (
-        f"<span>{name} = {frame.slot(name, text)}</span>",
+        f"<span>{symbol} = {frame.slot(name, text)}</span>",
         frame.slider(name, WORDS[name], value, low=0, high=1, step=0.01, text=text),
     )
 

@@ -17,7 +17,7 @@ from bce_tutorial.plots.descent import (
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
 from bce_tutorial.plots.frameworks import epsilon_zoo
 from bce_tutorial.plots.good_loss import base_rate_bands, resampled_differences
-from bce_tutorial.plots.information import both_directions, split_loss
+from bce_tutorial.plots.information import both_directions, code_areas, split_loss
 from bce_tutorial.plots.logits import (
     logit_gradients,
     logit_losses,
@@ -36,6 +36,7 @@ __all__ = [
     "both_directions",
     "boundaries",
     "bounds_on_errors",
+    "code_areas",
     "corrected_bars",
     "corrected_histogram",
     "debugging_flow",

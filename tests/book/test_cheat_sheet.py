@@ -91,13 +91,13 @@ FORMULAS = [
         [slope(along(k), 0) for k in range(3)],
     ),
     (
-        r"\underbrace{-\sum_k p_k \ln q_k}_{H(p, q)}",
+        r"\underbrace{-\sum_k \pi_k \ln q_k}_{H(\pi, q)}",
         -(TRUE * np.log(BELIEVED)).sum(),
         cross_entropy(TRUE, BELIEVED),
     ),
-    (r"\underbrace{-\sum_k p_k \ln p_k}_{H(p)}", -(TRUE * np.log(TRUE)).sum(), entropy(TRUE)),
+    (r"\underbrace{-\sum_k \pi_k \ln \pi_k}_{H(\pi)}", -(TRUE * np.log(TRUE)).sum(), entropy(TRUE)),
     (
-        r"\underbrace{\sum_k p_k \ln \frac{p_k}{q_k}}_{D(p \,\Vert\, q)}",
+        r"\underbrace{\sum_k \pi_k \ln \frac{\pi_k}{q_k}}_{D(\pi \,\Vert\, q)}",
         (TRUE * np.log(TRUE / BELIEVED)).sum(),
         kl_divergence(TRUE, BELIEVED),
     ),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bce_tutorial import binary_cross_entropy, check, kl_divergence
+from bce_tutorial import binary_cross_entropy, check
 from verdict import expect_not_yet
 
 
@@ -15,14 +15,19 @@ def excess(targets, y_proba):
     return binary_cross_entropy(targets, y_proba) - floor(targets)
 
 
-def kl_div(log_forecast, target):
-    return (target * (np.log(target) - log_forecast)).sum()
+def sizes_and_entropies(group, y_true):
+    parts = [y_true[group == g] for g in set(group.tolist())]
+    return [len(part) for part in parts], [floor(np.full(1, part.mean())) for part in parts]
+
+
+def conditional(group, y_true):
+    sizes, entropies = sizes_and_entropies(group, y_true)
+    return np.average(entropies, weights=sizes)
 
 
 def test_right_answers_pass():
     assert check.soft_label_floor(floor, excess)
-    assert check.divergence_call(lambda p, q: kl_div(np.log(q), p))
-    assert check.divergence_call(kl_divergence)
+    assert check.feature_floor(conditional)
 
 
 @pytest.mark.parametrize(
@@ -46,12 +51,12 @@ def test_the_floor_says_what_is_missing(attempt, words):
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (lambda p, q: kl_div(q, p), "wants logarithms"),
-        (lambda p, q: kl_div(np.log(p), q), "the other way round"),
-        (lambda p, q: kl_div(p, q), "a logarithm is missing"),
-        (lambda p, q: -np.sum(p * np.log(q)), "The entropy of the truth is still in it"),
-        (lambda p, q: -kl_div(np.log(q), p), "never negative"),
+        (lambda group, y: floor(y.mean()), "the group is not used"),
+        (lambda group, y: np.mean(sizes_and_entropies(group, y)[1]), "Each group counts alike"),
+        (lambda group, y: conditional(group, y) / np.log(2), "in bits"),
+        (lambda group, y: y.size * conditional(group, y), "This is a sum"),
+        (lambda group, y: floor(y.mean()) - conditional(group, y), "what the group saves"),
     ],
 )
-def test_the_call_says_what_is_missing(attempt, words):
-    expect_not_yet(check.divergence_call(attempt), words)
+def test_the_conditional_entropy_says_what_is_missing(attempt, words):
+    expect_not_yet(check.feature_floor(attempt), words)

@@ -19,6 +19,7 @@ LOG_LOSS = {  # how to draw a figure with the log loss among others, and its cur
 WITHOUT_LABELS = {
     **{name: draw for name, (draw, _) in LOG_LOSS.items()},
     "both_directions": lambda ax: plots.both_directions(ax, 0.9),
+    "code_areas": lambda ax: plots.code_areas(ax, {"a": 0.25, "b": 0.75}, {"a": "0", "b": "1"}),
     "epsilon_zoo": lambda ax: plots.epsilon_zoo(ax, [0, 1], {key: [0, 1] for key in "abcd"}),
     "debugging_flow": plots.debugging_flow,
     "loss_curves": lambda ax: plots.loss_curves(ax, {key: [2, 1] for key in "abc"}),
