@@ -115,7 +115,7 @@ def test_keyboard_alone(show):
     page.keyboard.press("ArrowDown")
     assert verdict(choice) == ""  # the sentence belonged to another answer
     page.keyboard.press("Enter")
-    assert verdict(choice) == "Right: that is also the distance between label and prediction, which should be small."
+    assert verdict(choice).startswith("Right: that is also the distance")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("0.1353")
@@ -140,7 +140,8 @@ def test_the_verdict_is_announced_and_the_input_has_a_name(show):
     assert page.locator("output[aria-live=polite]").count() == 2
     label = "Which probability of what happened costs exactly 2 nats? (four decimals)"
     assert page.get_by_role("textbox", name=label).is_visible()
-    assert page.get_by_role("group", name="What does the column of the swapped function hold?").is_visible()
+    asked = "What does the column of the swapped function hold?"
+    assert page.get_by_role("group", name=asked).is_visible()
 
 
 def test_without_a_script_a_sentence_stands_there(show):
