@@ -1,8 +1,8 @@
 """Print the built site as one PDF: ``make pdf``.
 
-The pages of `_build/html` are joined in the order of the menu, every folded part opened and every
-link between them turned into a link inside the file; the installed Chromium prints them, tagged
-and with an outline.
+The pages of `_build/html` are joined in the order of the menu, and every link between them turned
+into a link inside the file; the installed Chromium prints them, tagged and with an outline. Their
+stylesheet opens on paper what is folded.
 """
 
 import pathlib
@@ -81,8 +81,6 @@ def join(site, pages):
     document.head.append(style)
     for page, article in articles:
         article["id"] = anchor(page)
-        for fold in article("details"):
-            fold["open"] = ""
         for element in article.select(":not(svg *)[id]"):
             element["id"] = anchor(page, element["id"])
         for image in article("img"):

@@ -124,15 +124,35 @@
   tell();
   new MutationObserver(tell).observe(document.body, { attributeFilter: ["data-theme"] });
 
-  // A copied formula is its LaTeX source, between dollar signs.
+  // Copying takes the focus from the button that was pressed: it gets it back, and what became of it
+  // is said.
+  const said = document.createElement("p");
+  said.className = "visually-hidden";
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest(".copybtn");
+    if (!button) return;
+    button.focus({ preventScroll: true });
+    said.textContent = "";
+    setTimeout(() => { said.textContent = button.matches(".success") ? "Copied" : "Not copied"; });
+  });
+
+  // A copied formula is its LaTeX source, between dollar signs, or MathML where that is understood.
+  // Nothing that belongs to the page is copied with it.
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
     if (selection.isCollapsed || !event.clipboardData) return;
-    const part = selection.getRangeAt(0).cloneContents();
+    const part = document.createElement("div");
+    part.append(selection.getRangeAt(0).cloneContents());
     const formulas = part.querySelectorAll("math[alttext]");
     if (!formulas.length) return;
+    part.querySelectorAll("button, script, style, .eqno, .headerlink").forEach((each) => each.remove());
+    event.clipboardData.setData("text/html", part.innerHTML);
     formulas.forEach((formula) => formula.replaceWith(`$${formula.getAttribute("alttext")}$`));
-    event.clipboardData.setData("text/plain", part.textContent);
+    document.body.append(part); // only what is on the page knows where its lines end
+    event.clipboardData.setData("text/plain", part.innerText);
+    part.remove();
     event.preventDefault();
   });
 })();

@@ -1,0 +1,105 @@
+"""Forced colours, the clipboard, paper: what the rules of axe do not see."""
+
+import pytest
+
+CHAPTER = "book/05-binary-cross-entropy.html"
+FRAMEWORKS = "book/14-frameworks.html"
+MISTAKES = "book/17-spot-the-mistake.html"
+HIDDEN = """[...document.querySelectorAll(
+  "article :is(details, .sd-tab-item, .sd-tab-set, [hidden])"
+)].flatMap((box) => [box, ...box.querySelectorAll("label, pre, p, li, table")]).filter(
+  (part) => !part.checkVisibility()
+    && !part.closest(".bce-explorable, .bce-answer, nav, details.hide > summary")
+).map((part) => part.outerHTML.slice(0, 200))"""
+COPY = """([from, to]) => {
+  const range = document.createRange();
+  range.setStartBefore(document.querySelector(from));
+  range.setEndAfter(document.querySelector(to));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  const event = new ClipboardEvent("copy", {clipboardData: new DataTransfer()});
+  document.dispatchEvent(event);
+  return ["text/plain", "text/html"].map((kind) => event.clipboardData.getData(kind));
+}"""
+
+
+@pytest.fixture
+def forced(page):
+    """Let the reader's own colours take the place of the page's."""
+    page.emulate_media(forced_colors="active")
+    yield page
+    page.emulate_media(forced_colors="none")
+
+
+def style(part, name):
+    return part.evaluate("(e, name) => getComputedStyle(e).getPropertyValue(name)", name)
+
+
+def test_the_chosen_tab_stands_out_in_forced_colours(forced, open_page):
+    tabs = open_page(FRAMEWORKS).locator(".sd-tab-set").first
+    chosen, other = tabs.locator("input:checked + label"), tabs.locator("label").last
+    assert style(chosen, "background-color") != style(other, "background-color")
+    other.click()
+    assert style(chosen.first, "background-color") == style(other, "background-color")
+
+
+def test_in_forced_colours_no_ground_of_ours_lies_below_forced_words(forced, open_page):
+    page = open_page(FRAMEWORKS)
+    for selector in (".highlight pre", ".table-wrapper", ".formula"):
+        assert style(page.locator(f"article {selector}").first, "background-image") == "none"
+    figure = open_page(CHAPTER).locator(".book-figure svg").first
+    assert style(figure, "forced-color-adjust") == "none"
+
+
+def test_a_copy_button_is_seen_in_focus_keeps_it_and_says_what_it_did(open_page):
+    page = open_page(CHAPTER)
+    button = page.locator("article button.copybtn:visible").nth(3)
+    assert style(button, "opacity") == "0"
+    button.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert button.evaluate("e => e === document.activeElement && e.matches(':focus-visible')")
+    assert style(button, "opacity") == "1"
+    assert min(button.bounding_box()[side] for side in ("width", "height")) >= 24
+    status = page.locator("body > [role=status]")
+    assert status.inner_text() == ""
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('body > [role=status]').innerText === 'Copied'")
+    assert button.evaluate("e => e === document.activeElement")
+
+
+def test_a_touch_screen_shows_copy_buttons(chromium, open_page):
+    address = open_page(CHAPTER).url
+    context = chromium.new_context(
+        is_mobile=True, has_touch=True, viewport={"width": 390, "height": 844}
+    )
+    phone = context.new_page()
+    phone.goto(address)
+    button = phone.locator("article button.copybtn:visible").first
+    button.wait_for()
+    assert style(button, "opacity") == "1"
+    context.close()
+
+
+def test_a_copied_selection_holds_the_text_and_nothing_of_the_page(open_page):
+    page = open_page(CHAPTER)
+    page.locator("button.copybtn").first.wait_for(state="attached")
+    plain, rich = page.evaluate(COPY, ["article h1", "#recap h2"])
+    assert "$L = " in plain or "$L=" in plain
+    assert "<math" in rich
+    assert "<h2" in rich
+    for strange in ("Copy to clipboard", "#\n", ")#", "Link to this"):
+        assert strange not in plain
+    for strange in ("<button", "headerlink", "eqno", "<script"):
+        assert strange not in rich
+    lines = plain.splitlines()
+    assert "Recap" in lines  # headings stand in lines of their own
+    assert page.locator("body > div > h2").count() == 0  # nothing is left behind
+
+
+@pytest.mark.parametrize("name", [CHAPTER, FRAMEWORKS, MISTAKES, "book/flash-cards.html"])
+def test_paper_shows_all_that_the_screen_folds(open_page, page, name):
+    open_page(name)
+    assert page.evaluate(HIDDEN) != []
+    page.emulate_media(media="print")
+    assert page.evaluate(HIDDEN) == []
