@@ -59,8 +59,8 @@ def test_package_holds_every_card_once_in_the_deck_of_its_chapter(build):
     assert len({guid for guid, *_ in notes}) == len(notes) == len(cards)
     for (bank, card), (guid, model, tags, fields) in zip(cards, notes, strict=True):
         front, back, where = fields.split("\x1f")
-        assert front == anki.inline(card.front)
-        assert back == anki.inline(card.back)
+        assert front == anki.typeset(card.front)
+        assert back == anki.typeset(card.back)
         assert where.startswith(f"{bank.place}: ")
         assert len(where) > len("Chapter 1: ")
         assert tags.split() == [bank.chapter]
@@ -91,4 +91,4 @@ def test_identities_are_those_that_readers_have_imported():
     deck = anki.deck("corrected-probabilities")
     assert deck.deck_id == 1288977876
     guids = {note.fields[0]: note.guid for note in deck.notes}
-    assert guids["Why 1 − p?"] == "Qmq55xPoJ4"
+    assert guids["Why 1 − <var>p</var>?"] == "Qmq55xPoJ4"

@@ -17,7 +17,7 @@ import genanki
 
 import chapters
 from bce_tutorial import questions
-from bce_tutorial.look.folding import inline
+from bce_tutorial.look.folding import typeset
 
 NAME = "binary-cross-entropy.apkg"
 BOOK = "Binary cross-entropy"
@@ -63,7 +63,7 @@ def deck(slug):
     result = genanki.Deck(identity(BOOK, slug), f"{BOOK}::{title}")
     for card in bank.cards:
         where = f"{bank.place}: {heading(notebook, card.section)}"
-        fields = [inline(text) for text in (card.front, card.back, where)]
+        fields = [typeset(text) for text in (card.front, card.back, where)]
         guid = genanki.guid_for(BOOK, card.id)
         result.add_note(genanki.Note(MODEL, fields, guid=guid, tags=[slug]))
     return result

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from bce_tutorial import _validation as require
 from bce_tutorial.check._judge import Target
+from bce_tutorial.look.folding import inline
 from bce_tutorial.look.sharing import shared
-from bce_tutorial.questions import Option, inline
+from bce_tutorial.questions import Option
 
 STILL = (
     "Your answer is checked here by a script: in the book online, and in Jupyter once you "

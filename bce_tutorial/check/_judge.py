@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bce_tutorial.questions import inline
+from bce_tutorial.look.folding import inline
 
 
 class NotYet(Exception):  # noqa: N818, it is no error

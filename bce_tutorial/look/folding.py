@@ -2,6 +2,10 @@
 
 import re
 
+# Code between backticks, or one letter that stands for a number, perhaps with an index in capitals.
+# "a" and "I" are words, e is a number, "A" and "B" are names of models.
+_PARTS = re.compile(r"`([^`]+)`|(?<![A-Za-z.;’])([b-df-hj-zC-HJ-Z])(?:_([A-Z]+))?(?![A-Za-z0-9’&])")
+
 
 class Html:
     """A piece of HTML for Jupyter and the book, with a line of text for elsewhere."""
@@ -29,23 +33,49 @@ def inline(text):
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
-def fold(summary, html):
+def typeset(text):
+    """Return `text` as HTML, with code between backticks, and variables in italics.
+
+    What stands above or below a letter is a character of its own and stays one: a notebook shows it
+    wherever it is opened, where MathML is not everywhere let through.
+
+    Examples
+    --------
+    >>> typeset("At c_FP / 2, where `p` is pʸ & more")
+    'At <var>c</var><sub>FP</sub> / 2, where <code>p</code> is <var>p</var>ʸ &amp; more'
+    """
+    import html
+
+    def part(match):
+        code, letter, index = match.groups()
+        if code:
+            return f"<code>{code}</code>"
+        return f"<var>{letter}</var>" + (f"<sub>{index}</sub>" if index else "")
+
+    return _PARTS.sub(part, html.escape(text))
+
+
+def fold(summary, html, name=""):
     """Return a native ``<details>``: a summary in words, and HTML that it hides at first.
 
-    The style keeps the triangle, which JupyterLab's MyST extension takes from every summary.
+    Of those with the same name one at a time is open. The style keeps the triangle, which
+    JupyterLab's MyST extension takes from every summary.
 
     Examples
     --------
     >>> fold("Is log 1 negative?", "It is 0.")[-53:]
     'Is log 1 negative?</summary><p>It is 0.</p></details>'
     """
-    opening = '<details><summary style="list-style: revert">'
-    return f"{opening}{inline(summary)}</summary><p>{html}</p></details>"
+    opening = f'<details name="{name}">' if name else "<details>"
+    opening += '<summary style="list-style: revert">'
+    return f"{opening}{typeset(summary)}</summary><p>{html}</p></details>"
 
 
 def frame(kind, name, hint, body):
     """Return a named group: one line that says what to do, then the body."""
-    opening = f'<div class="{kind}" role="group" aria-label="{inline(name)}">'
+    import html
+
+    opening = f'<div class="{kind}" role="group" aria-label="{html.escape(name)}">'
     return lines([opening, f"<p>{hint}</p>", body, "</div>"])
 
 

@@ -9,7 +9,7 @@ import string
 from typing import NamedTuple
 
 from bce_tutorial import _validation as require
-from bce_tutorial.look.folding import Html, fold, frame, inline, lines
+from bce_tutorial.look.folding import Html, fold, frame, lines, typeset
 
 SOURCES = ("saxena2024", "bcepost", "productteams", "shortnote", "elsewhere")
 KINDS = {  # and what finds them
@@ -129,13 +129,13 @@ def spot_the_mistake(source=None, *, kind=None):
 
 
 def _card(card):
-    said, origin = inline(card.said), f"{inline(card.where)}."
+    said, origin = typeset(card.said), f"{typeset(card.where)}."
     if card.source != "elsewhere":  # book_cards.py turns the key into a link to the entry
         said, origin = f"“{said}”", f"<cite>{card.source}</cite>, {origin}"
     chapter = int(card.chapter[:2])
     parts = [
-        f'<b class="bce-wrong">{card.word}.</b> {inline(card.verdict)}',
-        f"<b>Computed.</b> {inline(card.sentence())}",
+        f'<b class="bce-wrong">{card.word}.</b> {typeset(card.verdict)}',
+        f"<b>Computed.</b> {typeset(card.sentence())}",
         f'Taught in: <a href="{card.chapter}.ipynb#{card.section}">chapter {chapter}</a>',
     ]
     return (

@@ -9,7 +9,7 @@ import math
 from typing import NamedTuple
 
 from bce_tutorial import _validation as require
-from bce_tutorial.look.folding import Html, fold, frame, inline, lines
+from bce_tutorial.look.folding import Html, fold, frame, lines, typeset
 
 
 class Option(NamedTuple):
@@ -109,7 +109,7 @@ def load(chapter):
 
 
 def quiz(chapter):
-    """Return the quiz of a chapter: open an answer to learn whether and why it is right.
+    """Return the quiz of a chapter: choose an answer to learn whether and why it is right.
 
     Parameters
     ----------
@@ -119,7 +119,8 @@ def quiz(chapter):
     Returns
     -------
     Html
-        Displays as a list of questions, each answer a native ``<details>``.
+        Displays as a list of questions, each answer a native ``<details>``, of which a question
+        has one open at a time.
 
     Raises
     ------
@@ -133,7 +134,7 @@ def quiz(chapter):
     """
     bank = load(chapter)
     questions = [_question(number, entry) for number, entry in enumerate(bank.questions, start=1)]
-    hint = "Choose an answer and open it. It says whether it is right, and why."
+    hint = "Choose an answer: it opens, and says whether it is right, and why."
     name = f"Quiz: {bank.title}"
     return Html(
         f"{name}, {len(questions)} questions",
@@ -165,7 +166,7 @@ def flash_cards(chapter):
     Flash cards: Corrected probabilities, 7 cards
     """
     bank = load(chapter)
-    cards = [f"<li>{fold(card.front, inline(card.back))}</li>" for card in bank.cards]
+    cards = [f"<li>{fold(card.front, typeset(card.back))}</li>" for card in bank.cards]
     hint = "Answer in your head first, then open the card."
     name = f"Flash cards: {bank.title}"
     return Html(
@@ -175,21 +176,21 @@ def flash_cards(chapter):
 
 
 def _question(number, question):
-    options = [f"<li>{_option(option)}</li>" for option in question.options]
+    options = [f"<li>{_option(option, question.id)}</li>" for option in question.options]
     return (
-        f"<li><p>{inline(question.stem)}</p>\n"
+        f"<li><p>{typeset(question.stem)}</p>\n"
         f'<ol type="A">\n{lines(options)}\n</ol>\n'
         f'<p><a href="#{question.section}">Where the chapter explains question {number}</a></p>'
         "</li>"
     )
 
 
-def _option(option):
-    kind, word = ("right", "Right.") if option.right else ("wrong", "No.")
-    why = f'<b class="bce-{kind}">{word}</b> {inline(option.why)}'
+def _option(option, name):
+    kind, word = ("right", "✓ Right.") if option.right else ("wrong", "✗ No.")
+    why = f'<b class="bce-{kind}">{word}</b> {typeset(option.why)}'
     if option.source:  # book_cards.py turns the key into a link to the entry
         why += f" Seen in <cite>{option.source}</cite>."
-    return fold(option.text, why)
+    return fold(option.text, why, name)
 
 
 @functools.cache

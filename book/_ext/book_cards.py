@@ -10,6 +10,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
+from book_files import add_where
 from book_links import link_to
 from docutils import nodes
 from sphinx import addnodes
@@ -44,7 +45,8 @@ class FlashCards(SphinxDirective):
         section = nodes.section("", nodes.title("", number + title), ids=[f"cards-{bank.chapter}"])
         section += html('<ul class="bce-cards">')
         for card in bank.cards:
-            opening, closing = folding.fold(card.front, folding.inline(card.back)).rsplit("</p>", 1)
+            folded = folding.fold(card.front, folding.typeset(card.back))
+            opening, closing = folded.rsplit("</p>", 1)
             section += html(f"<li>{opening}</p>")
             section += nodes.paragraph("", "Explained in: ", link_to(self, card.section))
             section += html(f"{closing}</li>")
@@ -112,5 +114,7 @@ def setup(app):
     app.add_directive("flash-cards", FlashCards)
     app.add_directive("flash-cards-for-anki", AnkiLink)
     app.add_post_transform(Sources)
+    for kind in ("bce-quiz", "bce-cards"):
+        add_where(app, f'class="{kind}"', "questions.js")
     app.connect("build-finished", write_package)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,6 +23,7 @@ from bce_tutorial.look.palette import THEMES
 FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
 COPIED = '<div class="highlight-'  # not an example of the API, which begins with "doctest"
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
+FOLDED = re.compile(r'<details(?: name="[\w-]+")?')
 VARIABLE = re.compile(r"var\(--[\w-]+, (#\w+)\)")
 PERCENT = re.compile(r"(?<=\d) %")
 # Files that the extensions put on every page, and no page uses.
@@ -175,7 +176,8 @@ def adapt(app, pagename, templatename, context, doctree):
     if app.builder.name == "epub":  # which has no theme of ours; some readers cannot unfold
         body = SCRIPT.sub("", body)  # few readers run one, and its signs are no XML
         body = VARIABLE.sub(r"\1", body)  # nor know a variable
-        context["body"] = body.replace("<details", '<details open="open"')
+        # and of those with one name, one alone would be open
+        context["body"] = FOLDED.sub('<details open="open"', body)
         take_out(context, UNUSED + COPYING)
         return
     take_out(context, UNUSED)

@@ -10,6 +10,7 @@ HIDDEN = """[...document.querySelectorAll(
 )].flatMap((box) => [box, ...box.querySelectorAll("label, pre, p, li, table")]).filter(
   (part) => !part.checkVisibility()
     && !part.closest(".bce-explorable, .bce-answer, nav, details.hide > summary")
+    && !part.closest(".bce-end, .bce-deck, .bce-choice")
 ).map((part) => part.outerHTML.slice(0, 200))"""
 COPY = """([from, to]) => {
   const range = document.createRange();

@@ -360,7 +360,7 @@ def test_a_quiz_option_says_whether_it_is_right_and_why(lab):
     quiz = cell_with(lab, "quiz(").locator(".bce-quiz")
     wrong = next(option for option in first.options if not option.right)
     right = next(option for option in first.options if option.right)
-    for option, said in ((wrong, "No."), (right, "Right.")):
+    for option, said in ((wrong, "✗ No."), (right, "✓ Right.")):
         summary = quiz.get_by_text(option.text, exact=True)
         answer = summary.locator("xpath=../p")
         assert summary.evaluate("e => getComputedStyle(e).listStyleType") == "disclosure-closed"

@@ -9,6 +9,7 @@ import pytest
 import chapters
 import check_structure
 from bce_tutorial import flash_cards, questions, quiz
+from bce_tutorial.look.folding import typeset
 from verdict import expect_none
 
 SLUGS = questions.chapters()
@@ -16,8 +17,13 @@ BANKS = {slug: questions.load(slug) for slug in SLUGS}
 EVERY_QUESTION = [question for bank in BANKS.values() for question in bank.questions]
 TAGS = {  # no headings, scripts or styles
     *("div", "p", "ol", "ul", "li", "details", "summary"),
-    *("a", "b", "cite", "code"),
+    *("a", "b", "cite", "code", "sub", "var"),
 }
+
+
+def shown(text):
+    """Return a text of the bank as its words are read in HTML."""
+    return re.sub(r"`|_(?=[A-Z])", "", text)
 
 
 def notebook_of(bank):
@@ -170,8 +176,8 @@ def test_damage_to_the_bank_is_found(damage, problem):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_html_is_well_formed_and_needs_neither_script_nor_stylesheet(slug):
-    for shown in (quiz(slug), flash_cards(slug)):
-        tree = ET.fromstring(shown._repr_html_())
+    for displayed in (quiz(slug), flash_cards(slug)):
+        tree = ET.fromstring(displayed._repr_html_())
         assert tree.attrib["role"] == "group"
         assert tree.attrib["aria-label"].endswith(BANKS[slug].title)
         tags = {element.tag for element in tree.iter()}
@@ -180,7 +186,7 @@ def test_html_is_well_formed_and_needs_neither_script_nor_stylesheet(slug):
         assert {item.tag for item in items} == {"li"}
         attributes = {name for element in tree.iter() for name in element.attrib}
         # no ids to collide
-        assert attributes <= {"aria-label", "class", "href", "role", "style", "type"}
+        assert attributes <= {"aria-label", "class", "href", "name", "role", "style", "type"}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -188,19 +194,19 @@ def test_quiz_holds_every_option_and_hides_what_is_right_about_it(slug):
     bank = BANKS[slug]
     html = quiz(slug)._repr_html_()
     folds = list(ET.fromstring(html).iter("details"))
-    options = [option for question in bank.questions for option in question.options]
+    options = [(question.id, option) for question in bank.questions for option in question.options]
     assert len(folds) == len(options)
-    for fold, option in zip(folds, options, strict=True):
+    for fold, (name, option) in zip(folds, options, strict=True):
         summary, answer = fold
-        assert fold.attrib == {}  # closed
+        assert fold.attrib == {"name": name}  # closed, and one of a question open at a time
         assert summary.attrib == {"style": "list-style: revert"}  # and alike
-        assert "".join(summary.itertext()) == option.text.replace("`", "")
-        assert "".join(answer.itertext()).startswith("Right. " if option.right else "No. ")
+        assert "".join(summary.itertext()) == shown(option.text)
+        assert "".join(answer.itertext()).startswith("✓ Right. " if option.right else "✗ No. ")
         assert (option.source in [cite.text for cite in answer.iter("cite")]) == bool(option.source)
     closed = re.sub(r"</summary>.*?</details>", "", html)
     assert "bce-right" not in closed
     assert "bce-wrong" not in closed
-    assert not re.search(r"Right\.|No\.", closed)
+    assert not re.search(r"[✓✗]|Right\.|No\.", closed)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -215,10 +221,8 @@ def test_quiz_leads_to_the_text_behind_each_question(slug):
 @pytest.mark.parametrize("slug", SLUGS)
 def test_cards_show_the_front_and_fold_the_back(slug):
     folds = list(ET.fromstring(flash_cards(slug)._repr_html_()).iter("details"))
-    shown = [("".join(front.itertext()), "".join(back.itertext())) for front, back in folds]
-    assert shown == [
-        (card.front.replace("`", ""), card.back.replace("`", "")) for card in BANKS[slug].cards
-    ]
+    sides = [("".join(front.itertext()), "".join(back.itertext())) for front, back in folds]
+    assert sides == [(shown(card.front), shown(card.back)) for card in BANKS[slug].cards]
     assert all(fold.attrib == {} for fold in folds)
 
 
@@ -231,8 +235,8 @@ def test_chapter_shows_its_quiz_and_its_cards_once(slug):
         for html in chapters.outputs(cell, "text/html")
         if re.search('class="bce-(quiz|cards)"', html)
     ]
-    shown = [quiz(slug)._repr_html_(), flash_cards(slug)._repr_html_()]
-    assert [html for html in stored if 'id="mistake-' not in html] == shown
+    made = [quiz(slug)._repr_html_(), flash_cards(slug)._repr_html_()]
+    assert [html for html in stored if 'id="mistake-' not in html] == made
 
 
 def test_special_characters_are_escaped(monkeypatch):
@@ -241,13 +245,30 @@ def test_special_characters_are_escaped(monkeypatch):
     card = questions.Card("c-d", "</summary>", "`<b>`", "sec-a")
     bank = questions.Bank("one", 1, 'One "or" <two>', (asked,), (card,))
     monkeypatch.setattr(questions, "load", {"one": bank}.get)
-    asked, cards = (ET.fromstring(shown("one")._repr_html_()) for shown in (quiz, flash_cards))
+    asked, cards = (ET.fromstring(make("one")._repr_html_()) for make in (quiz, flash_cards))
     assert asked.attrib["aria-label"] == 'Quiz: One "or" <two>'
     assert "".join(asked.find(".//summary").itertext()) == "1 < 2 & x < y"
     assert asked.find(".//summary/code").text == "x < y"
-    assert "".join(asked.find(".//details/p").itertext()) == 'Right. "<script>"'
+    assert "".join(asked.find(".//details/p").itertext()) == '✓ Right. "<script>"'
     assert cards.find(".//summary").text == "</summary>"
     assert cards.find(".//details/p/code").text == "<b>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("−ln c at p = 1/e", "−ln <var>c</var> at <var>p</var> = 1/e"),
+        ("(W₁L₁ + W₂) / 2h", "(<var>W</var>₁<var>L</var>₁ + <var>W</var>₂) / 2<var>h</var>"),
+        ("the threshold c_FN", "the threshold <var>c</var><sub>FN</sub>"),
+        ("model A, model B, a word", "model A, model B, a word"),
+        (
+            "`x < y` or Platt's one, e.g. 1 GB",
+            "<code>x &lt; y</code> or Platt&#x27;s one, e.g. 1 GB",
+        ),
+    ],
+)
+def test_letters_that_stand_for_numbers_are_set_as_such(text, html):
+    assert typeset(text) == html
 
 
 def test_chapters_stand_in_the_order_of_the_book():
