@@ -129,7 +129,7 @@
   const said = document.createElement("p");
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
-  document.body.append(said);
+  if (document.querySelector("article .highlight")) document.body.append(said);
   document.addEventListener("click", ({ target }) => {
     const button = target.closest(".copybtn");
     if (!button) return;
