@@ -95,6 +95,7 @@ def test_a_copied_selection_holds_the_text_and_nothing_of_the_page(open_page):
         assert strange not in rich
     lines = plain.splitlines()
     assert "Recap" in lines  # headings stand in lines of their own
+    assert "\nExercises\nQuiz\n" in plain  # without the indentation of the source
     assert page.locator("body > div > h2").count() == 0  # nothing is left behind
 
 
