@@ -41,8 +41,8 @@ def typeset(text):
 
     Examples
     --------
-    >>> typeset("At c_FP / 2, where `p` is pʸ & more")
-    'At <var>c</var><sub>FP</sub> / 2, where <code>p</code> is <var>p</var>ʸ &amp; more'
+    >>> typeset("At C_FP / 2, where `p` is pʸ & more")
+    'At <var>C</var><sub>FP</sub> / 2, where <code>p</code> is <var>p</var>ʸ &amp; more'
     """
     import html
 

@@ -259,7 +259,7 @@ def test_special_characters_are_escaped(monkeypatch):
     [
         ("−ln c at p = 1/e", "−ln <var>c</var> at <var>p</var> = 1/e"),
         ("(W₁L₁ + W₂) / 2h", "(<var>W</var>₁<var>L</var>₁ + <var>W</var>₂) / 2<var>h</var>"),
-        ("the threshold c_FN", "the threshold <var>c</var><sub>FN</sub>"),
+        ("the threshold C_FN", "the threshold <var>C</var><sub>FN</sub>"),
         ("model A, model B, a word", "model A, model B, a word"),
         (
             "`x < y` or Platt's one, e.g. 1 GB",
