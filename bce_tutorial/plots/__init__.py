@@ -24,6 +24,7 @@ from bce_tutorial.plots.logits import (
     sigmoid_points,
 )
 from bce_tutorial.plots.mistakes import bounds_on_errors, rewarded_guesses
+from bce_tutorial.plots.one_or_many import one_or_many
 from bce_tutorial.plots.penalty import penalty_curves
 from bce_tutorial.plots.reports import save_reliability
 from bce_tutorial.plots.scale import memory_against_size, task_graph, time_against_size
@@ -50,6 +51,7 @@ __all__ = [
     "loss_simplex",
     "loss_surface",
     "memory_against_size",
+    "one_or_many",
     "penalty_curves",
     "prediction_to_loss",
     "reliability",
