@@ -54,7 +54,8 @@ def test_the_main_line_of_a_chapter_is_short(path):
     expect_none(minutes.problems(chapters.read(path), chapters.slug_of(path.stem)))
 
 
-def test_a_long_main_line_is_told_and_so_is_a_short_one_that_should_be_long():
+def test_a_long_main_line_is_told_and_so_is_a_short_one_that_should_be_long(monkeypatch):
+    monkeypatch.setattr(minutes, "REWRITE", {"multi-class"})
     long = notebook(markdown("word " * 3001))
     assert list(minutes.problems(long, "log-penalty")) == [
         "log-penalty takes 15.0 minutes before its exercises, allowed are 15"
