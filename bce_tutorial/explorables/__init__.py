@@ -6,6 +6,7 @@ implementation of the mathematics and is tested against this package.
 
 from bce_tutorial.explorables.assets import KINDS
 from bce_tutorial.explorables.corrected import corrected as corrected
+from bce_tutorial.explorables.curve import curve as curve
 from bce_tutorial.explorables.descent import descent as descent
 from bce_tutorial.explorables.divergence import divergence as divergence
 from bce_tutorial.explorables.expected_loss import expected_loss as expected_loss
