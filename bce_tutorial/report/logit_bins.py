@@ -11,6 +11,7 @@ from bce_tutorial.logits import logit, sigmoid, softplus
 from bce_tutorial.report.result import Bins
 
 N_BINS = 10  # of the reliability curve
+CELLS = 2**14  # of equal width, a power of 2 so that the cell of a number is exact
 
 
 class LogitBins:
@@ -24,7 +25,7 @@ class LogitBins:
 
     def add(self, y, p, w, z):
         """Add flat arrays of labels, probabilities, weights and logits."""
-        index = np.searchsorted(self.edges, p)
+        index = _bins(p)
         with np.errstate(invalid="ignore"):  # infinite logits stand in bins of their own
             for total, values in zip(self.sums, (1.0, y, p, z, z * z, y * z, w), strict=True):
                 total += np.bincount(index, w * values, total.size)
@@ -105,6 +106,24 @@ def _edges():
     almost = np.nextafter(1.0, 0.0)
     inner = np.concatenate([sigmoid(logits), _borders()[1:-1]])
     return np.unique(np.append(inner.clip(0, almost), [0.0, almost]))
+
+
+@functools.cache
+def _cells():
+    """Return the bin in which each cell begins, which cells hold several edges, and the edges."""
+    first = np.searchsorted(_edges(), np.arange(CELLS + 2) / CELLS)
+    return first[:-1], np.diff(first) > 1, np.append(_edges(), np.inf)
+
+
+def _bins(p):
+    """Return ``np.searchsorted(_edges(), p)``, in a fifth of its time."""
+    first, crowded, edges = _cells()
+    cell = (p * CELLS).astype(np.intp)
+    index = first[cell]
+    index += edges[index] < p
+    if (several := crowded[cell]).any():
+        index[several] = np.searchsorted(edges, p[several])
+    return index
 
 
 def _fit(z, w, w2, target):

@@ -25,6 +25,7 @@ from bce_tutorial import (
 )
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.look.palette import GREEN
+from bce_tutorial.report import logit_bins
 from tolerance import relative
 
 IDS, Y, P = eight_predictions()
@@ -364,3 +365,11 @@ def test_the_accumulator_gives_the_intervals_of_many_rows():
     merged = total.result()
     for name in ("loss", "low", "high", "skill", "skill_low", "skill_high", "brier"):
         assert getattr(merged, name) == pytest.approx(getattr(report, name), rel=1e-9)
+
+
+def test_every_prediction_has_the_bin_that_a_search_of_the_edges_finds():
+    edges, p = logit_bins._edges(), np.random.default_rng(0).random(10_000)
+    cells = np.arange(logit_bins.CELLS + 1) / logit_bins.CELLS
+    beside = [np.nextafter(edges, 1), np.nextafter(edges, 0)]
+    for values in (p, p**8, 1 - p**8, p**80, edges, cells, *beside, np.array([0, 5e-324, 1])):
+        assert np.array_equal(logit_bins._bins(values), np.searchsorted(edges, values))
