@@ -26,7 +26,7 @@ TESTED_AS = {
     "_validation": ("validation", "calibration", "categorical", "information"),
     "tally": ("report",),
     "page": ("report",),
-} | dict.fromkeys(("columns", "delimited", "source", "table", "values"), ("file",))
+} | dict.fromkeys(("columns", "delimited", "open", "table", "values"), ("file",))
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:nbval", "-p", "no:cacheprovider"]
 UNCACHED = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # no compiled file outlives its mutant
 # Each operator as it is written, and what it is changed to.

@@ -3,13 +3,9 @@
 import re
 from typing import NamedTuple
 
-from bce_tutorial.report.source import TableError
+from bce_tutorial.report.open import TableError
 
 SHOWN = 12  # names of columns in a message
-
-
-class ColumnError(TableError):
-    """A name that no column of the table has."""
 
 
 class Columns(NamedTuple):
@@ -24,7 +20,7 @@ class Columns(NamedTuple):
     def among(self, names, where=""):
         """Return where the columns stand among the names of all, by role."""
         wanted = {role: name for role, name in self._asdict().items() if name is not None}
-        found = {role: _place(names, name, where) for role, name in wanted.items()}
+        found = {role: _place(names, role, name, where) for role, name in wanted.items()}
         numbers = [place for role, place in found.items() if role != "by"]
         if len(set(numbers)) < len(numbers):
             listed = ", ".join(str(name) for role, name in wanted.items() if role != "by")
@@ -48,7 +44,7 @@ class Reading(NamedTuple):
     sheet: str | None = None
 
 
-def _place(names, name, where):
+def _place(names, role, name, where):
     name = name if name in names else str(name)
     count = names.count(name)
     if count == 1:
@@ -59,7 +55,10 @@ def _place(names, name, where):
         return int(name) - 1
     there = ", ".join(map(quoted, names[:SHOWN])) or "none"
     more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
-    raise ColumnError(f"{where}no column {quoted(name)}; there are {there}{more}")
+    advice = f"; choose {role}=NAME"
+    if where:
+        advice += ", skip_rows=N to skip titles, or header=False and numbers if there are no names"
+    raise TableError(f"{where}no column {quoted(name)}; there are {there}{more}{advice}")
 
 
 def quoted(value):

@@ -12,12 +12,10 @@ import re
 import sys
 
 from bce_tutorial import score_file
-from bce_tutorial.report.columns import ColumnError
 from bce_tutorial.report.file import is_mark
-from bce_tutorial.report.source import is_known
+from bce_tutorial.report.open import is_known
 
 ENDINGS = (".svg", ".png", ".pdf")
-CHOICES = ("--y-true", "--y-proba", "--sample-weight", "--by", "--compare")
 NAMED = {"tab": "\t", "\\t": "\t", "space": " "}
 OPTIONS = [
     name for name in inspect.signature(score_file).parameters if name not in ("source", "rng")
@@ -130,8 +128,6 @@ def main(arguments=None):
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
     except OSError as error:
         return _failed(error.filename or options.file, error.strerror or str(error))
-    except ColumnError as error:
-        return _failed(options.file, f"{_typed(error)}; choose with {', '.join(CHOICES)}")
     except (ValueError, ImportError) as error:
         return _failed(options.file, _typed(error))
     except KeyboardInterrupt:

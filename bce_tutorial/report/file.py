@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 from bce_tutorial import _validation as require
 from bce_tutorial.report.columns import Columns, Reading
-from bce_tutorial.report.source import is_known, needed
+from bce_tutorial.report.open import is_known, needed
 from bce_tutorial.report.summing import report_of
 
 

@@ -1,23 +1,16 @@
-"""A file as people send it: a path or an open file, packed or not, in any encoding."""
+"""A file as people send it: a path or an open file, packed or not."""
 
-import codecs
+import bz2
+import contextlib
+import gzip
 import importlib
 import io
+import lzma
 import re
-import shutil
 import tempfile
 import zipfile
 
-PACKED = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\xfd7zXZ\0": "lzma"}
-ZSTANDARD, ZIP, OLD_EXCEL = b"\x28\xb5\x2f\xfd", b"PK\3\4", b"\xd0\xcf\x11\xe0"
-MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-PART, LONGEST = 2**18, 2**24  # bytes read at once, and characters of a line
+PART = 2**18  # bytes or characters read at once
 DEEPEST = 3  # so many packages may lie in one another
 INSTALL = 'reading this needs {}: pip install "bce-tutorial[report]"'
 
@@ -36,99 +29,67 @@ def needed(module):
 
 def is_known(encoding):
     """Say whether Python can read text in an encoding."""
-    try:
+    with contextlib.suppress(LookupError):
         io.TextIOWrapper(io.BytesIO(), encoding)
-    except LookupError:
-        return False
-    return True
+        return True
+    return False
 
 
 def opened(source, stack):
-    """Return a stream without its packing, and what it holds: text, excel or parquet.
+    """Return a stream of bytes without its packing, which can go back; `stack` closes it.
 
-    `stack` closes what is opened here; a file object that was given stays open.
+    A file object that was given stays open.
     """
-    if isinstance(source, io.TextIOBase):
-        return source, "text"
-    stream = source
-    if not hasattr(source, "read"):
-        stream = stack.enter_context(open(source, "rb"))  # noqa: SIM115, the stack closes it
-    if not hasattr(stream, "peek"):
-        stream = io.BufferedReader(stream)
-        stack.callback(stream.detach)
+    stream = source if hasattr(source, "read") else stack.enter_context(open(source, "rb"))  # noqa: SIM115
     for _ in range(DEEPEST):
-        head = stream.peek(8)[:8]
-        if not head:
-            raise TableError("the file is empty")
-        module = next((PACKED[mark] for mark in PACKED if head.startswith(mark)), None)
-        if module:
-            stream = importlib.import_module(module).open(stream)
-        elif head.startswith(ZSTANDARD):
-            stream = io.BufferedReader(needed("pyarrow").CompressedInputStream(stream, "zstd"))
-        elif head.startswith(ZIP):
-            archive = zipfile.ZipFile(_seekable(stream, stack))
-            names = [name for name in archive.namelist() if not re.match(r"__MACOSX|.*/$", name)]
-            if "xl/workbook.xml" in names:
-                return archive.fp, "excel"
-            if len(names) != 1:
-                raise TableError(f"the archive holds {len(names)} files: unpack it and choose one")
-            stream = archive.open(names[0])
-        elif head.startswith(OLD_EXCEL):
-            raise TableError("an Excel workbook of the old kind: save it as .xlsx or CSV")
-        elif head.startswith(b"PAR1"):
-            return _seekable(stream, stack), "parquet"
-        else:
-            return stream, "text"
-    raise TableError(f"packed more than {DEEPEST} times: unpack it")
+        stream = _seekable(stream, stack)
+        head = beginning(stream)
+        unpack = next((PACKED[mark] for mark in PACKED if head.startswith(mark)), None)
+        if not unpack:
+            break
+        stream = unpack(stream)
+    return _seekable(stream, stack)
+
+
+def beginning(stream):
+    """Return the first bytes of a stream, which stay to be read."""
+    place = stream.tell()
+    head = stream.read(8)
+    stream.seek(place)
+    return head
 
 
 def _seekable(stream, stack):
-    """Return the stream, or a copy on disk of one that only goes forward."""
-    if stream.seekable() and isinstance(stream, io.BufferedReader):
+    """Return the stream, or a copy on disk in UTF-8 of one of text or that only goes forward."""
+    if not isinstance(stream, io.TextIOBase) and stream.seekable():
         return stream
     copy = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115, the stack closes it
-    shutil.copyfileobj(stream, copy)
+    while part := stream.read(PART):
+        copy.write(part.encode() if isinstance(part, str) else part)
     copy.seek(0)
     return copy
 
 
-class Lines:
-    """The text of a stream, of which each iteration gives a part in whole lines."""
+def _zstandard(stream):
+    return needed("pyarrow").CompressedInputStream(stream, "zstd")
 
-    def __init__(self, stream, encoding):
-        mark = b"" if isinstance(stream, io.TextIOBase) else stream.peek(4)[:4]
-        marked = [MARKS[known] for known in MARKS if mark.startswith(known)]
-        self._stream, self._encoding = stream, (marked or [encoding or "utf-8"])[0]
 
-    def __iter__(self):
-        decoder, rest, lines = None, "", 0
-        if not isinstance(self._stream, io.TextIOBase):
-            decoder = codecs.getincrementaldecoder(self._encoding)()
-        decoder = io.IncrementalNewlineDecoder(decoder, translate=True)
-        data = self._stream.read(PART)
-        while data:
-            following = self._stream.read(PART)
-            try:
-                text = decoder.decode(data, final=not following)
-            except UnicodeDecodeError as error:
-                raise self._no_text(error, lines) from error
-            if "\0" in text:
-                raise TableError("the file is not text: it holds zero bytes; or name its encoding")
-            whole, end, rest = (rest + text).rpartition("\n")
-            if len(rest) > LONGEST:
-                raise TableError(f"no end of a line in {LONGEST:,} characters: is it a table?")
-            lines, data = lines + text.count("\n"), following
-            if not following and rest:
-                whole, rest = whole + end + rest, ""
-            if whole or end:
-                yield whole + "\n"
+def _unzipped(stream):
+    """Return the one file of an archive, or the stream itself if it is an Excel workbook."""
+    archive = zipfile.ZipFile(stream)
+    names = [name for name in archive.namelist() if not re.match(r"__MACOSX|.*/$", name)]
+    if "xl/workbook.xml" in names:
+        stream.seek(0)
+        return stream
+    if len(names) != 1:
+        raise TableError(f"the archive holds {len(names)} files: unpack it and choose one")
+    return archive.open(names[0])
 
-    def _no_text(self, error, lines):
-        """Return the error that names the line of a byte that is no text."""
-        before = error.object[: error.start].decode(error.encoding, "ignore")
-        line = lines + len(re.findall("\r\n|\r|\n", before)) + 1
-        byte = error.object[error.start]
-        return TableError(
-            f"line {line}: byte 0x{byte:02x} is not {error.encoding} text; "
-            "name its encoding, perhaps encoding='latin-1'"
-        )
+
+PACKED = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ\0": lzma.open,
+    b"\x28\xb5\x2f\xfd": _zstandard,
+    b"PK\3\4": _unzipped,
+}

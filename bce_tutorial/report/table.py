@@ -15,11 +15,12 @@ import numpy as np
 import pandas as pd
 
 from bce_tutorial._reduction import BLOCK
-from bce_tutorial.report.delimited import Delimited
-from bce_tutorial.report.source import Lines, TableError, needed, opened
+from bce_tutorial.report.delimited import delimited, lines_of
+from bce_tutorial.report.open import TableError, beginning, needed, opened
 from bce_tutorial.report.values import Values
 
 ROWS = 2**14  # of a block: more objects would keep the garbage collector busy
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 class Table:
@@ -38,21 +39,15 @@ class Table:
         return self._values.dropped
 
     def __iter__(self):
-        kind, found = "table", False
+        found = False
         with contextlib.ExitStack() as stack:
             try:
-                if isinstance(self._source, pd.DataFrame):
-                    frames = self._frame()
-                else:
-                    stream, kind = opened(self._source, stack)
-                    frames = {"text": self._text, "excel": self._excel, "parquet": self._parquet}[
-                        kind
-                    ](stream)
-                for places, frame in frames:
-                    block = self._values.block(places, frame) if len(frame) else None
-                    if block and block.y.size:
-                        found = True
-                        yield from _parts(block)
+                for rows, frame in self._frames(stack):
+                    block = self._values.block(rows, frame)
+                    found = found or block.y.size > 0
+                    for start in range(0, block.y.size, BLOCK):  # parts that stay in the cache
+                        part = slice(start, start + BLOCK)
+                        yield block._make(None if array is None else array[part] for array in block)
             except (TableError, ImportError):
                 raise
             except Exception as error:  # whatever the many readers make of a bad file
@@ -64,6 +59,28 @@ class Table:
             left_out = f"; rows without a label: {self.dropped():,}" if self.dropped() else ""
             raise TableError(f"no predictions below the names of the columns{left_out}")
         self._values.check()
+
+    def _frames(self, stack):
+        """Return rows and the wanted columns, part by part."""
+        if isinstance(self._source, pd.DataFrame):
+            return self._frame()
+        stream = opened(self._source, stack)
+        head = beginning(stream)
+        if not head:
+            raise TableError("the file is empty")
+        if head.startswith(OLD_EXCEL):
+            raise TableError("an Excel workbook of the old kind: save it as .xlsx or CSV")
+        if head.startswith(b"PAR1"):
+            return self._parquet(stream)
+        if head.startswith(b"PK\3\4"):
+            return self._excel(stream)
+        parts = lines_of(stream, self._reading.encoding, stack)
+        head = next(parts, "").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")  # a byte order mark
+        if head.lstrip().startswith("{"):
+            return self._json(itertools.chain([head], parts))
+        if re.match(r"\s*\[\s*[\[{]", head):
+            raise TableError("a JSON array: write one object a line instead (JSON lines)")
+        return delimited(head, parts, self._columns, self._reading, self._values)
 
     def _frame(self):
         """Yield the rows of a DataFrame."""
@@ -91,9 +108,9 @@ class Table:
         if chosen not in titles and (chosen or len(titles) != 1):
             listed = " or ".join(f"sheet={title!r}" for title in titles)
             raise TableError(f"choose a sheet of the workbook: {listed}")
-        sheet = book[chosen or titles[0]].iter_rows(values_only=True)
-        rows = itertools.islice(enumerate(sheet, 1), self._reading.skip_rows, None)
-        rows = itertools.dropwhile(lambda row: not _is_filled(row[1]), rows)
+        sheet = enumerate(book[chosen or titles[0]].iter_rows(values_only=True), 1)
+        sheet = itertools.islice(sheet, self._reading.skip_rows, None)
+        rows = ((row, cells) for row, cells in sheet if any(map(_is_filled, cells)))
         row, cells = next(rows, (1, ()))
         names = ["" if cell is None else str(cell).strip() for cell in cells]
         if not self._reading.header:
@@ -101,49 +118,28 @@ class Table:
             rows = itertools.chain([(row, cells)], rows)
         found = self._columns.among(names, f"row {row}: ")
         while batch := list(itertools.islice(rows, ROWS)):
-            filled = [(row, cells) for row, cells in batch if _is_filled(cells)]
-            for row in sorted({row for row, _ in batch} - {row for row, _ in filled})[:1]:
-                self._values.gap(row)
             # A sheet may end its rows at different cells.
             wanted = {
-                role: [cells[k] if k < len(cells) else None for _, cells in filled]
+                role: [cells[k] if k < len(cells) else None for _, cells in batch]
                 for role, k in found.items()
             }
-            yield np.array([row for row, _ in filled]), pd.DataFrame(wanted)
-
-    def _text(self, stream):
-        """Yield the rows of CSV or JSON lines."""
-        parts = iter(Lines(stream, self._reading.encoding))
-        head = next(parts, "").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")  # a byte order mark
-        both = itertools.chain([head], parts)
-        if head.lstrip().startswith("{"):
-            return self._json(both)
-        if re.match(r"\s*\[\s*[\[{]", head):
-            raise TableError("a JSON array: write one object a line instead (JSON lines)")
-        return Delimited(both, self._columns, self._reading).frames(self._values)
+            yield np.array([row for row, _ in batch]), pd.DataFrame(wanted)
 
     def _json(self, parts):
         """Yield the rows of JSON lines."""
-        lines = (line for part in parts for line in part.split("\n")[:-1])
-        records = ((row, _record(row, line)) for row, line in enumerate(lines, 1) if line.strip())
-        first = list(itertools.islice(records, ROWS))
-        names = list(dict.fromkeys(name for _, record in first for name in record))
-        found = {role: names[k] for role, k in self._columns.among(names).items()}
-        rows = itertools.chain(first, records)
-        while batch := list(itertools.islice(rows, ROWS)):
+        lines = enumerate((line for part in parts for line in part.split("\n")[:-1]), 1)
+        records = ((row, _record(row, line)) for row, line in lines if line.strip())
+        found = None
+        while batch := list(itertools.islice(records, ROWS)):
+            if not found:
+                names = list(dict.fromkeys(name for _, record in batch for name in record))
+                found = {role: names[k] for role, k in self._columns.among(names).items()}
             wanted = {role: [record.get(key) for _, record in batch] for role, key in found.items()}
             yield np.array([row for row, _ in batch]), pd.DataFrame(wanted)
 
 
-def _parts(block):
-    """Yield a block in parts that stay in the cache when they are summed."""
-    for start in range(0, block.y.size, BLOCK):
-        part = slice(start, start + BLOCK)
-        yield block._make(None if array is None else array[part] for array in block)
-
-
-def _is_filled(cells):
-    return any(cell is not None and str(cell).strip() for cell in cells)
+def _is_filled(cell):
+    return cell is not None and bool(str(cell).strip())
 
 
 def _record(row, line):

@@ -1,7 +1,7 @@
 """Columns of anything as checked numbers: never a number that could have been another."""
 
-import contextlib
 import decimal
+import functools
 import numbers
 import re
 
@@ -12,7 +12,7 @@ from bce_tutorial import _validation as require
 from bce_tutorial._labels import WORDS, BinaryLabels
 from bce_tutorial.report.block import Block
 from bce_tutorial.report.columns import quoted
-from bce_tutorial.report.source import TableError
+from bce_tutorial.report.open import TableError
 
 NUMBER = re.compile(r"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?)", re.A | re.I)
 MISSING = {"", "-", "na", "n/a", "#n/a", "<na>", "nan", "-nan", "null", "none"}
@@ -29,7 +29,7 @@ def missing_words(pos_label):
 
 
 class Values:
-    """Turns rows into blocks. `decimal` is the mark of the numbers, None until one is seen."""
+    """Turns rows into blocks. `decimal` is the mark of the numbers, None where it is not known."""
 
     def __init__(self, columns, reading, place):
         self.names = {
@@ -40,15 +40,12 @@ class Values:
         self.decimal = reading.decimal or {",": ".", ".": ","}.get(reading.thousands)
         self._drop, self.dropped = reading.drop_missing, 0
         self._missing = missing_words(reading.pos_label)
-        self._place, self._gap = place, np.inf
-        self._binary = None
+        self._place, self._binary = place, None
         if reading.pos_label is not None:
             self._binary = BinaryLabels(self.names["y_true"], reading.pos_label)
 
     def block(self, places, frame):
         """Return the rows of a frame, whose columns have the names of `Columns`."""
-        if places[-1] > self._gap and not self._drop:
-            raise self._error(self._gap, "every field is empty, and more rows follow")
         y = self._labels(places, frame["y_true"])
         missing = np.isnan(y)
         if missing.any():
@@ -69,18 +66,6 @@ class Values:
             group = np.array([*(str(name).strip() for name in found), ""], dtype=object)[codes]
         return Block(places, y, p, w, other, group)
 
-    def gap(self, row):
-        """Remember a row of empty fields, which is none if no other follows."""
-        self._gap = min(self._gap, row)
-
-    def learn_mark(self, role, texts):
-        """Find the decimal mark in texts of which some may be no numbers."""
-        for text in texts:
-            if self.decimal:
-                break
-            with contextlib.suppress(TableError):
-                self._number(role, text)
-
     def check(self):
         """Refuse labels of which none was the positive one."""
         if self._binary:
@@ -95,25 +80,37 @@ class Values:
             y = self._floats(places, "y_true", column)
             self._refuse(places, "y_true", y, (y < 0) | (y > 1), "in [0, 1]")
             return y
-        codes, found = pd.factorize(column.astype(object))
-        values = np.full(len(found) + 1, np.nan)  # the last for what pandas says is missing
-        for code, label in enumerate(found):
-            try:
-                values[code] = self._binary.code([self._label(label)])[0]
-            except ValueError as error:
-                words = re.sub(r"(, the latter)? at index 0$", "", str(error))
-                raise self._error(places[codes == code][0], words) from error
-        return values[codes]
+        return self._each(places, column, self._label)
 
     def _label(self, value):
-        """Return a text as the number or the truth value that it spells, None if missing."""
-        if not isinstance(value, str):
-            return value
-        text = value.strip()
-        word = text.casefold()
-        if word in self._missing:
-            return None
-        return float(text) if NUMBER.fullmatch(text) else WORDS.get(word, text)
+        """Return 1 for the positive label, 0 for the other, and NaN for what is missing.
+
+        A text stands for the number or the truth value that it spells.
+        """
+        if isinstance(value, str):
+            value = value.strip()
+            word = value.casefold()
+            if word in self._missing:
+                return np.nan
+            value = float(value) if NUMBER.fullmatch(value) else WORDS.get(word, value)
+        try:
+            return self._binary.code([value])[0]
+        except ValueError as error:
+            words = re.sub(r"(, the latter)? at index 0$", "", str(error))
+            raise TableError(words) from error
+
+    def _each(self, places, column, read):
+        """Return what a function makes of each value, which is asked once for equal ones."""
+        values, known = np.empty(len(column)), {}
+        for k, value in enumerate(column.tolist()):
+            key = str(value) if isinstance(value, (list, dict, bool)) else value
+            try:
+                if key not in known:
+                    known[key] = read(value)
+            except TableError as error:
+                raise self._error(places[k], error) from error
+            values[k] = known[key]
+        return values
 
     def _numbers(self, places, role, column):
         """Return probabilities or weights, of which none is missing."""
@@ -146,13 +143,7 @@ class Values:
         kind = column.dtype.kind
         if kind in "uif" or (kind == "b" and role == "y_true"):
             return column.to_numpy(dtype=np.float64, na_value=np.nan)
-        values = np.empty(len(column))
-        for k, value in enumerate(column.tolist()):
-            try:
-                values[k] = self._number(role, value)
-            except TableError as error:
-                raise self._error(places[k], error) from error
-        return values
+        return self._each(places, column, functools.partial(self._number, role))
 
     def _number(self, role, value):
         """Return what a value of any type says."""
@@ -176,26 +167,20 @@ class Values:
             return float(WORDS[word])
         if self._thousands and _grouped(text, self._thousands):
             text = text.replace(self._thousands, "")
-        mark = next((mark for mark in text if mark in ".,"), None)
-        plain = text.replace(",", ".")
+        plain, mark = text.replace(",", "."), next((mark for mark in text if mark in ".,"), None)
         value = float(plain) if NUMBER.fullmatch(plain) else None
-        if not mark or (value is not None and mark == self.decimal):
-            if value is None:
-                raise self._no_number(role, text)
-            return value
-        grouped = _grouped(text, mark)
-        within = role != "sample_weight" and value is not None and 0 <= value <= 1
-        if grouped and (self.decimal or not within):
+        foreign = mark and mark != self.decimal
+        # A probability is no thousand unless the mark is known to be another.
+        within = not self.decimal and role != "sample_weight" and value is not None and value <= 1
+        if foreign and _grouped(text, mark) and not within:
             raise self._two_readings(role, text, mark, value)
         if value is None:
             raise self._no_number(role, text)
-        if self.decimal:
+        if foreign and self.decimal:
             raise TableError(
                 f"expected numbers with one decimal mark, {self.decimal!r}, got {quoted(text)}; "
                 f"say which with decimal='.' or decimal=','"
             )
-        if not grouped:
-            self.decimal = mark
         return value
 
     def _two_readings(self, role, text, mark, value):
