@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from bce_tutorial.report.open import PART, TableError
-from bce_tutorial.report.values import NUMBER, missing_words
+from bce_tutorial.report.values import missing_words
 
 ROWS, CHARACTERS = 2**18, 2**23  # of a block, whichever is reached first
 LONGEST = 2**24  # characters of a line
 SAMPLE = 1000  # rows that may tell the decimal mark
-DELIMITERS = ",;\t|"
+DELIMITERS = ";\t|,"  # the comma last: in a row of semicolons it may be a decimal mark
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
@@ -184,14 +184,11 @@ def _below_titles(head, reading):
 
 def _detected(head, columns, reading):
     """Return the delimiter that finds most of the wanted columns, or else most of all."""
-    wanted = [str(name) for name in columns if name is not None]
+    wanted = {str(name) for name in columns if reading.header and name is not None}
 
     def score(delimiter):
         names, _ = _first(head, delimiter, reading)
-        if reading.header:
-            return sum(name in wanted for name in names), len(names)
-        fields = [names[int(k) - 1] for k in wanted if k.isdecimal() and 0 < int(k) <= len(names)]
-        return sum(bool(NUMBER.fullmatch(field.replace(",", "."))) for field in fields), len(fields)
+        return sum(name in wanted for name in names), len(names)
 
     return max(DELIMITERS, key=score)
 

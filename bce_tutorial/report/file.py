@@ -36,7 +36,7 @@ def score_file(
     The file holds CSV, JSON lines, Parquet or a sheet of Excel, and may be packed (gzip, bz2, xz,
     Zstandard, or zip with a single file). It is read in parts, in bounded memory, and checked on
     the way. Delimiter, decimal comma, a mark of the encoding and a first line ``sep=;`` are
-    recognised, blank lines are passed over, and labels may be true and false in any spelling.
+    recognised, rows of nothing are passed over, and labels may be true and false in any spelling.
     A number that can be read in two ways, as ``2,500`` can, is refused, in words that say which
     option reads it in which way. The numbers are those of :func:`score_report`. It needs pandas:
     ``pip install "bce-tutorial[report]"``.

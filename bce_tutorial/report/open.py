@@ -1,6 +1,7 @@
 """A file as people send it: a path or an open file, packed or not."""
 
 import bz2
+import codecs
 import contextlib
 import gzip
 import importlib
@@ -64,6 +65,7 @@ def _seekable(stream, stack):
     if not isinstance(stream, io.TextIOBase) and stream.seekable():
         return stream
     copy = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115, the stack closes it
+    copy.write(codecs.BOM_UTF8 if isinstance(stream, io.TextIOBase) else b"")
     while part := stream.read(PART):
         copy.write(part.encode() if isinstance(part, str) else part)
     copy.seek(0)

@@ -250,6 +250,8 @@ def test_a_pipe(form):
 def test_a_file_opened_as_text(tmp_path):
     same(score_file(io.StringIO(TABLE)), WANTED)
     same(score_file(io.StringIO(LINES)), WANTED)
+    named = io.StringIO(TABLE.replace("y_proba", "größe"))
+    same(score_file(named, y_proba="größe", encoding="latin-1"), WANTED)  # it has no bytes
     marked = "\N{ZERO WIDTH NO-BREAK SPACE}" + re.sub("(?m)^[^,]*,", "", TABLE)
     same(score_file(io.StringIO(marked)), WANTED)
     path = tmp_path / "spam.csv"
