@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from bce_tutorial.report.open import PART, TableError
-from bce_tutorial.report.values import missing_words
 
 ROWS, CHARACTERS = 2**18, 2**23  # of a block, whichever is reached first
 LONGEST = 2**24  # characters of a line
@@ -65,8 +64,7 @@ def delimited(head, parts, columns, reading, values):
         head, row = head.split("\n", lines)[lines], row + 1
     else:
         found = columns.among(list(map(str, range(1, len(names) + 1))))
-    form = _Form(delimiter, len(names), found, reading)
-    form.spaces = f"{delimiter} " in head
+    form = _Form(delimiter, len(names), found, reading, head)
     values.decimal = values.decimal or form.mark(head)
     length = len(head) // (1 + head.count("\n")) + 1
     size = min(ROWS, CHARACTERS // length + 1)
@@ -88,9 +86,9 @@ def delimited(head, parts, columns, reading, values):
 class _Form:
     """How the rows of a file are written, and which columns are wanted."""
 
-    def __init__(self, delimiter, width, found, reading):
+    def __init__(self, delimiter, width, found, reading, head):
         self._delimiter, self._width, self._found = delimiter, width, found
-        self._reading, self.spaces = reading, False
+        self._reading, self._spaces = reading, f"{delimiter} " in head
 
     def read(self, parts, decimal, **options):
         """Read text with pandas, whose names of the columns are their numbers from 0."""
@@ -98,8 +96,6 @@ class _Form:
         if self._reading.thousands or not decimal:
             texts.add("sample_weight")
         texts = {str(self._found[role]) for role in texts if role in self._found}
-        words = missing_words(self._reading.pos_label)
-        missing = {form for word in words for form in (word, word.upper(), word.title(), "NaN")}
         places = {str(place) for place in self._found.values()}
         names = self._delimiter.join(map(str, range(self._width + 1)))
         types = dict.fromkeys(texts, str) | {str(self._width): "category"}
@@ -109,8 +105,8 @@ class _Form:
             index_col=False,
             usecols=[*places, str(self._width)],
             keep_default_na=False,
-            na_values=dict.fromkeys(places - texts, missing),
-            skipinitialspace=self.spaces,
+            na_values=dict.fromkeys(places - texts, ""),
+            skipinitialspace=self._spaces,
             escapechar=self._reading.escape,
             decimal=decimal or ".",
             low_memory=False,  # a type for each column of a block

@@ -19,15 +19,6 @@ MISSING = {"", "-", "na", "n/a", "#n/a", "<na>", "nan", "-nan", "null", "none"}
 POSITIVE = "for other labels name the positive one as pos_label"
 
 
-def missing_words(pos_label):
-    """Return what stands for a label that is missing, in lower case.
-
-    A minus sign does not where it is the other side of a plus sign.
-    """
-    label = "" if pos_label is None else str(pos_label).casefold()
-    return MISSING - {"-" if label == "+" else label or None}
-
-
 class Values:
     """Turns rows into blocks. `decimal` is the mark of the numbers, None where it is not known."""
 
@@ -39,7 +30,9 @@ class Values:
         self._thousands = reading.thousands
         self.decimal = reading.decimal or {",": ".", ".": ","}.get(reading.thousands)
         self._drop, self.dropped = reading.drop_missing, 0
-        self._missing = missing_words(reading.pos_label)
+        # A minus sign is not missing where it is the other side of a plus sign.
+        label = "" if reading.pos_label is None else str(reading.pos_label).casefold()
+        self._missing = MISSING - {"-" if label == "+" else label or None}
         self._place, self._binary = place, None
         if reading.pos_label is not None:
             self._binary = BinaryLabels(self.names["y_true"], reading.pos_label)
