@@ -145,7 +145,6 @@ def gradient_descent(
     batch = n if batch_size is None else batch_size
     batch = require.integer("batch_size", batch, f"in [1, {n}]", lambda k: 1 <= k <= n)
     l2 = require.number("l2", l2, "of at least 0", lambda a: a >= 0)
-    rng = np.random.default_rng(0 if rng is None else rng)
     w, b = np.zeros(X.shape[1]), 0.0
     losses: list[float] = []
 
@@ -161,15 +160,14 @@ def gradient_descent(
         return float(binary_cross_entropy_with_logits(y, logits) + (l2 / 2 * (w @ w) if l2 else 0))
 
     with np.errstate(over="ignore", invalid="ignore"):  # a step too long is reported, not warned of
-        for rows in _batches(n, batch, n_steps, rng):
+        for rows in _batches(n, batch, n_steps, np.random.default_rng(0 if rng is None else rng)):
             slopes, slope = gradient(rows)
             w, b = w - step * slopes, b - step * slope
             losses.append(objective())
             if not np.isfinite(losses[-1]):
-                message = f"diverged after {len(losses)} steps: the learning rate is too large"
-                return LogisticFit(w, float(b), np.array(losses), False, message)
-    slopes, slope = gradient(slice(None))
-    largest = max(np.abs(slopes).max(), abs(slope))
+                end = f"diverged after {len(losses)} steps: the learning rate is too large"
+                return LogisticFit(w, float(b), np.array(losses), False, end)
+    largest = max(np.abs(part).max() for part in gradient(slice(None)))
     message = f"after {n_steps} steps the largest component of the gradient is {largest:.2g}"
     if l2 == 0 and ((2 * y - 1) * (X @ w + b)).min() > 0:
         return LogisticFit(w, float(b), np.array(losses), False, f"{message}; {AT_INFINITY}")

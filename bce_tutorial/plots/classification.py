@@ -90,12 +90,7 @@ def score_histogram(
             linewidth=1.2,
             hatch="////",
         )
-        for decision, across, align in ((1, 0.99, "right"), (0, 0.01, "left")):
-            name = ("T" if decision == label else "F") + ("P" if decision else "N")
-            count = np.count_nonzero((y == label) & (right == decision))
-            where = {"transform": ax.transAxes, "ha": align, "va": "top" if label else "bottom"}
-            where |= {"bbox": {"facecolor": PAPER, "pad": 1}}  # covers the threshold's line
-            ax.text(across, 0.98 if label else 0.02, f"{name} {count}", **where)
+        _quarters(ax, label, right[y == label])
     ax.axvline(cut, color=INK, linestyle="--", linewidth=1.5)
     above = {"transform": ax.get_xaxis_transform(), "ha": "center", "va": "bottom"}
     ax.text(cut, 1.02, f"threshold {threshold:.2g}", **above)
@@ -105,6 +100,16 @@ def score_histogram(
         ax.set_xlabel("Predicted probability of class 1, even in log-odds")
     mirror(ax, 1.2 * tallest, names)
     return ax
+
+
+def _quarters(ax, label, decided):
+    """Count the decisions on one class, in the corners of its half."""
+    for decision, across, align in ((1, 0.99, "right"), (0, 0.01, "left")):
+        name = ("T" if decision == label else "F") + ("P" if decision else "N")
+        count = np.count_nonzero(decided == decision)
+        where = {"transform": ax.transAxes, "ha": align, "va": "top" if label else "bottom"}
+        where |= {"bbox": {"facecolor": PAPER, "pad": 1}}  # covers the threshold's line
+        ax.text(across, 0.98 if label else 0.02, f"{name} {count}", **where)
 
 
 def mirror(ax, highest, names):
