@@ -94,6 +94,8 @@ class Notebooks:
         for formula in tree.findall(nodes.math_block):
             if formula["number"]:
                 formula["number"] = self.number(name, "displaymath", formula)
+        if number := self.env.toc_secnumbers.get(name, {}).get(""):
+            next(tree.findall(nodes.title)).insert(0, nodes.Text(f"{number[0]}. "))
         return tree
 
     def number(self, name, kind, node):
