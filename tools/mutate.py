@@ -24,8 +24,12 @@ PARTS = ("bce_tutorial/*.py", "bce_tutorial/scale/*.py", "bce_tutorial/report/*.
 TESTED_AS = {
     "_reduction": ("losses", "categorical"),
     "_validation": ("validation", "calibration", "categorical", "information"),
-    "tally": ("report",),
     "page": ("report",),
+    "result": ("report",),
+    "summing": ("report",),
+    "tally": ("report", "verdict"),
+    "words": ("report", "verdict"),
+    "logit_bins": ("further_scores", "report", "verdict"),
 } | dict.fromkeys(("columns", "delimited", "open", "table", "values"), ("file",))
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:nbval", "-p", "no:cacheprovider"]
 UNCACHED = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # no compiled file outlives its mutant
