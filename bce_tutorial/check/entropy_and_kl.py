@@ -35,15 +35,15 @@ BOXES = {
         "it is the entropy of a coin with probability 0.2.",
     ),
     "feature-floor": Number(
-        "Ten e-mails: of eight with a dollar sign six are spam, of two without one is. What is the "
-        "conditional entropy of the label, given the sign?",
+        "Ten e-mails: eight have a dollar sign, six of these are spam; of the other two one is. "
+        "What is the conditional entropy of the label, given the sign?",
         Target(4, conditional(*TEN), (
             (base_rate_loss(TEN[1]), "that is the entropy of all ten, whatever the sign."),
             (by_group(*TEN)[1].mean(), "the groups differ in size: weigh each by its rows."),
             (by_group(*TEN)[1].sum(), "that is a sum. It is a mean over the rows."),
             (conditional(*TEN) / np.log(2), "that is in bits."),
             (base_rate_loss(TEN[1]) - conditional(*TEN), "that is what the sign saves."),
-        ), "take the entropy of each group, and weigh it by the rows of the group."),
+        ), "take the entropy of each group, and weight it by the rows of the group."),
         "it is 0.8 times the entropy of 6/8 and 0.2 times the entropy of 1/2.",
     ),
 }  # fmt: skip
@@ -170,4 +170,4 @@ def feature_floor(conditional_entropy):
     Not yet: put your function in the place of the dots.
     """
     compare(conditional_entropy, GROUPED, conditional, GROUP_MISTAKES)
-    return "the entropy of each group, weighed by its rows, is what the feature leaves open."
+    return "the entropy of each group, weighted by its rows, is what the feature leaves open."
