@@ -61,15 +61,18 @@ def delimited(head, parts, columns, reading, values):
     names, lines = _first(head, delimiter, reading)
     if reading.header:
         found = columns.among(names, f"row {row}: ")
-        head, row = head.split("\n", lines)[lines], row + 1
+        head, line, row = head.split("\n", lines)[lines], row + lines, row + 1
     else:
-        found = columns.among(list(map(str, range(1, len(names) + 1))))
+        found, line = columns.among(list(map(str, range(1, len(names) + 1)))), row
+    texts = (_without_remarks(text, reading.comment) for text in itertools.chain([head], parts))
+    head = next(texts)
     form = _Form(delimiter, len(names), found, reading, head)
     values.decimal = values.decimal or form.mark(head)
     length = len(head) // (1 + head.count("\n")) + 1
     size = min(ROWS, CHARACTERS // length + 1)
+    texts = form.closed(itertools.chain([head], texts), line)
     try:
-        for frame in form.read(itertools.chain([head], parts), values.decimal, chunksize=size):
+        for frame in form.read(texts, values.decimal, chunksize=size):
             frame.index += row
             frame = form.full(frame)
             yield frame.index.to_numpy(), frame
@@ -113,6 +116,47 @@ class _Form:
             **EXACT | {"dtype": types} | options,
         )
 
+    def closed(self, parts, line):
+        """Yield parts of a text, unless its quotation marks would let pandas join rows unsaid.
+
+        A text in quotation marks may go over lines, so what is badly quoted needs a strict reader.
+        """
+        around, rest = np.frombuffer(f'\n"{self._delimiter}'.encode(), np.uint8), ""
+        for part in parts:
+            rest += part
+            begun = len(rest)
+            if '"' in rest:
+                codes = np.frombuffer(f"\n{rest}".encode(), np.uint8)
+                places = np.flatnonzero(codes == ord('"'))
+                beside = codes[places + np.where(np.arange(places.size) % 2, 1, -1)]
+                if self._reading.escape or places.size % 2 or not np.isin(beside, around).all():
+                    begun = self._strictly(rest, line)
+            line += rest.count("\n", 0, begun)
+            rest = rest[begun:]
+            yield part
+
+    def _strictly(self, text, line):
+        """Return where the row that is not closed begins in a text, or else its length."""
+        lines = io.StringIO(text)
+        rows = csv.reader(
+            iter(lines.readline, ""),
+            delimiter=self._delimiter,
+            skipinitialspace=self._spaces,
+            escapechar=self._reading.escape,
+            strict=True,
+        )
+        closed = 0
+        try:
+            for _ in rows:
+                closed = lines.tell()
+        except csv.Error as error:
+            if "end of data" not in str(error):
+                raise TableError(
+                    f"line {line + rows.line_num - 1}: something follows a closing quotation mark; "
+                    "within a text such marks are doubled"
+                ) from error
+        return closed
+
     def mark(self, head):
         """Return the decimal mark of the first probabilities, which cannot part thousands."""
         try:
@@ -142,10 +186,6 @@ class _Form:
         """Return text in UTF-8, with one more field a line."""
         data, mark = text.encode(), self._delimiter.encode()
         end, blank = mark + FULL.encode(), self._width * mark + BLANK.encode()
-        if self._reading.comment:
-            # A remark with a single quotation mark may be part of a text.
-            remark, rest = re.escape(self._reading.comment.encode()), rb'(?:[^"\n]|"[^"\n]*")*$'
-            data = re.sub(rb"(?m)^[ \t]*%b%b" % (remark, rest), b"", data)
         codes = np.frombuffer(b"\n" + data, np.uint8)
         firsts = codes[1:][codes[:-1] == ord("\n")]  # of each line
         data = data.replace(b"\n", end + b"\n")
@@ -165,6 +205,14 @@ class _Feed:
 
     def read(self, _):
         return next(self._parts, b"")
+
+
+def _without_remarks(text, comment):
+    """Return text in which a line that is a remark is blank."""
+    if not comment:
+        return text
+    # A remark with a single quotation mark may be part of a text.
+    return re.sub(rf'(?m)^[ \t]*{re.escape(comment)}(?:[^"\n]|"[^"\n]*")*$', "", text)
 
 
 def _below_titles(head, reading):

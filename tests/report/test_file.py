@@ -5,6 +5,7 @@ import contextlib
 import csv
 import gzip
 import io
+import itertools
 import lzma
 import math
 import re
@@ -558,6 +559,10 @@ BAD = {
     "y_true,y_proba\n1,1e400\n": "row 2: expected y_proba in [0, 1], got inf",
     "y_true,y_proba\n-1,0.2\n": f"row 2: expected y_true in [0, 1], got -1{POSITIVE}",
     'y_true,y_proba\n1,0.5\n1,"0.5\n1,0.4\n': "row 3: a quotation mark is not closed",
+    'x,y_true,y_proba\n"a\nb",1,0.5\n"c,1,0.4\n"d",0,0.4\n"e",1,0.5\n': "line 5: something follows "
+    "a closing quotation mark; within a text such marks are doubled",
+    'x,y_true,y_proba\n"he "said" so",1,0.5\n': "line 2: something follows a closing "
+    "quotation mark; within a text such marks are doubled",
     b"y_true,y_proba,x\n1,0.5,\xc3": "line 1 or below: byte 0xc3 is not utf-8 text; "
     "name its encoding, perhaps encoding='latin-1'",
     f"y_true,y_proba\n1,{'x' * 41}\n": f"row 2: expected y_proba to be a number, got "
@@ -600,6 +605,19 @@ def test_what_is_wrong_is_said_in_one_line(number):
     content, message = list(BAD.items())[number]
     with pytest.raises(ValueError, match=rf"\A{re.escape(message)}\Z"):
         scored(content)
+
+
+def test_quotation_marks_join_no_rows_that_a_strict_reader_would_not():
+    kept = 0
+    for texts in itertools.product(["a", '"a', '"a"', 'a"a', '"b\n"'], repeat=3):
+        table = "x,y_true,y_proba\n" + "".join(f"{text},1,0.5\n" for text in texts)
+        with contextlib.suppress(ValueError):
+            assert (
+                scored(table).count
+                == sum(1 for _ in csv.reader(io.StringIO(table), strict=True)) - 1
+            )
+            kept += 1
+    assert kept > 3**3
 
 
 def test_the_line_of_a_bad_byte_is_told_far_below():
