@@ -27,7 +27,8 @@ QUICK := $(PYTEST) -p no:nbval --doctest-modules -m "not slow" $(ELSEWHERE) test
 FORM := $(BIN)/python -m pytest -q -p no:nbval tests/test_repository.py tests/book/test_structure.py
 # What needs neither the book nor a lock: the package, with whatever versions are installed.
 PACKAGE := --doctest-modules $(ELSEWHERE) --ignore=tests/book --ignore=tests/explorables \
-    --ignore=tests/test_anki.py --ignore=tests/test_lock.py tests bce_tutorial
+    --ignore=tests/test_anki.py --ignore=tests/test_dist.py --ignore=tests/test_lock.py \
+    tests bce_tutorial
 WHOLE := $(PYTEST) -p no:nbval --doctest-modules --cov=bce_tutorial $(SLOWEST) $(ELSEWHERE) tests bce_tutorial
 NBVAL := --nbval --nbval-current-env
 WITH_FRAMEWORKS := $(wildcard book/*framework*.ipynb)  # which run in an environment of their own
@@ -42,7 +43,7 @@ define stage
 echo "== $(1)"; start=$$(date +%s); { $(2); } || exit 1; echo "   took $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help book lint check test test-package test-frameworks pdf epub anki site audit serve notebooks lab edit refresh bench mutants lock clean
+.PHONY: help book lint check test test-package test-frameworks pdf epub anki site dist audit serve notebooks lab edit refresh bench mutants lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-21s %s\n", $$1, $$2}'
@@ -112,6 +113,9 @@ site: pdf epub  ## build the site to publish in _build/html, with the PDF and th
 audit: $(BUILT)  ## run Lighthouse on the site, needs Chromium and Node.js
 	$(BIN)/python tools/audit.py
 
+dist: $(STAMP)  ## build wheel and source archive in _build/dist, check and try them
+	@$(BIN)/python tools/dist.py
+
 anki: $(STAMP)  ## write the flash cards to _build/binary-cross-entropy.apkg
 	$(BIN)/python tools/anki.py
 
@@ -144,5 +148,5 @@ lock:  ## compile both requirements files from pyproject.toml, UPGRADE=matplotli
 	$(BIN)/python tools/lock.py $(UPGRADE)
 
 clean:  ## delete what was built and installed
-	rm -rf _build build $(VENV) $(FRAMEWORKS) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf _build $(VENV) $(FRAMEWORKS) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

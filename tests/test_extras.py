@@ -1,7 +1,6 @@
-"""The extra ``chapters`` provides every import, and the wheel holds every file of the package."""
+"""The extra ``chapters`` provides every import."""
 
 import ast
-import fnmatch
 import importlib.metadata
 import pathlib
 import sys
@@ -12,16 +11,13 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import chapters
-from own_files import files
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PROJECT = PYPROJECT["project"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DISTRIBUTIONS = importlib.metadata.packages_distributions()
 NOTEBOOKS = [p for p in chapters.notebook_paths() if not chapters.needs_frameworks(p.stem)]
 MODULES = sorted((ROOT / "bce_tutorial").rglob("*.py"))
 NOTEBOOK = {"IPython", "matplotlib_inline"}  # every kernel of Jupyter brings them
-FILES = [name for name in files(ROOT) if name.startswith("bce_tutorial/")]
 
 
 def provided(extra):
@@ -84,21 +80,3 @@ def test_an_import_that_no_extra_provides_is_found():
     assert imports(code) == {"polars", "sklearn", "dask"}
     assert missing(imports(code), "chapters") == {"polars"}
     assert missing(imports(code), "plots") == {"polars", "sklearn", "dask"}
-
-
-def left_out(files, data):
-    """Return the files that are neither modules nor named as data of their package."""
-    patterns = [
-        f"{package.replace('.', '/')}/{pattern}"
-        for package, patterns in data.items()
-        for pattern in patterns
-    ]
-    others = [name for name in files if not name.endswith(".py")]
-    return [name for name in others if not any(fnmatch.fnmatch(name, glob) for glob in patterns)]
-
-
-def test_the_wheel_holds_every_file_of_the_package():
-    data = PYPROJECT["tool"]["setuptools"]["package-data"]
-    assert "bce_tutorial/py.typed" in FILES
-    assert left_out(FILES, data) == []
-    assert left_out(["bce_tutorial/py.typed"], {"bce_tutorial": ["data/*"]}) != []

@@ -2,9 +2,13 @@
 
 import pathlib
 import re
+import shutil
 import subprocess
+import sysconfig
+import tomllib
 
 import pytest
+import yaml
 
 import check_structure
 from own_files import files
@@ -68,7 +72,6 @@ def stated_versions(texts):
     patterns = {
         "pyproject.toml": r'^version = "(.*)"$',
         "CITATION.cff": r"^version: (.*)$",
-        "README.md": r"^> version (.*), \d{4}\.$",
         "CHANGELOG.md": r"^## \[(\d.*)\] - \d{4}-\d\d-\d\d$",
     }
     found = {name: re.search(rule, texts[name], re.MULTILINE) for name, rule in patterns.items()}
@@ -79,11 +82,27 @@ def test_all_files_state_the_same_version():
     texts = {name: read(name) for name in FILES if name.count("/") == 0}
     stated = stated_versions(texts)
     assert set(stated.values()) == {stated["pyproject.toml"]}
-    major_minor = stated["pyproject.toml"].rpartition(".")[0]
-    assert f'    version: "{major_minor}"\n' in texts["_config.yml"]
     for name in stated:
         damaged = {**texts, name: texts[name].replace(stated[name], "9.8.7")}
         assert stated_versions(damaged) == {**stated, name: "9.8.7"}
+
+
+def test_the_citation_says_what_the_project_says():
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    cited = yaml.safe_load(read("CITATION.cff"))
+    released = re.search(r"^## \[\d.*\] - (.*)$", read("CHANGELOG.md"), re.MULTILINE)[1]
+    assert str(cited["date-released"]) == released
+    assert cited["license"] == project["license"].split(" AND ")
+    assert cited["keywords"] == project["keywords"]
+    assert cited["authors"] == project["authors"]
+    assert f"*{cited['title']}*" in read("README.md")
+
+
+def test_the_workflows_are_safe():
+    zizmor = shutil.which("zizmor", path=sysconfig.get_path("scripts"))
+    command = [zizmor, "--offline", "--quiet", "--no-progress", ".github"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @needs_git

@@ -7,6 +7,7 @@ it: `tests/browser` looks at the built pages for what a reader must find there.
 
 import re
 import shutil
+import tomllib
 from pathlib import Path
 from urllib.parse import quote, urlparse
 
@@ -68,7 +69,9 @@ SHORTEST, DESCRIPTION = 40, 160  # characters: what says something, and what sea
 
 
 def configure(app, config):
-    """Set furo's options and what depends on the addresses in `_config.yml`."""
+    """Set the version, furo's options and what depends on the addresses in `_config.yml`."""
+    package = tomllib.loads(Path(app.srcdir, "pyproject.toml").read_text(encoding="utf-8"))
+    config.version = package["project"]["version"]
     # Read again, because Jupyter Book fills what the file leaves out with its own repository.
     settings = yaml.safe_load(Path(app.srcdir, "_config.yml").read_text(encoding="utf-8"))
     app.book_repository = {"url": "", "branch": "main", "path_to_book": ""}
