@@ -43,7 +43,7 @@ define stage
 echo "== $(1)"; start=$$(date +%s); { $(2); } || exit 1; echo "   took $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help book lint check test test-package test-frameworks pdf epub anki site dist audit serve notebooks lab edit refresh bench mutants lock clean
+.PHONY: help book lint check test test-package test-frameworks pdf epub anki site dist release audit serve notebooks lab edit refresh bench mutants lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-21s %s\n", $$1, $$2}'
@@ -115,6 +115,11 @@ audit: $(BUILT)  ## run Lighthouse on the site, needs Chromium and Node.js
 
 dist: $(STAMP)  ## build wheel and source archive in _build/dist, check and try them
 	@$(BIN)/python tools/dist.py
+
+# The cards are dated as the files in the archives are: the same sources give the same file.
+release: dist site  ## put all files of a release into _build/release
+	@SOURCE_DATE_EPOCH=1580601600 $(MAKE) --no-print-directory anki
+	@$(BIN)/python tools/release.py
 
 anki: $(STAMP)  ## write the flash cards to _build/binary-cross-entropy.apkg
 	$(BIN)/python tools/anki.py

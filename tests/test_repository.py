@@ -140,6 +140,23 @@ def test_the_book_is_verified_and_then_built_with_its_downloads_before_it_is_pub
     assert sorted(steps, key=workflow.index) == steps
 
 
+def test_a_release_is_compared_with_its_tag_verified_and_built_before_it_is_published():
+    workflow = read(".github/workflows/release.yml")
+    steps = [
+        'run: python tools/release.py --tag "$GITHUB_REF_NAME"',
+        "run: make test ",
+        "run: make test-frameworks ",
+        "run: make release ",
+        "upload-artifact@",
+        "gh-action-pypi-publish@",
+        "attestations: true",
+        "sha256sum --check",
+        "attest-build-provenance@",
+        "gh release create ",
+    ]
+    assert sorted(steps, key=workflow.index) == steps
+
+
 def test_actions_are_pinned_by_commit():
     uses = [
         line
