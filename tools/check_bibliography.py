@@ -57,8 +57,8 @@ def named():
                     place = f"questions/{chapter}.toml {question.id}"
                     found.setdefault(option.source, f'{place} ("{option.text}")')
     for mistake in mistakes.load():
-        if mistake.source != "elsewhere":
-            found.setdefault(mistake.source, f'mistakes.toml {mistake.id} ("{mistake.said}")')
+        key = mistake.cited or mistake.source
+        found.setdefault(key, f'mistakes.toml {mistake.id} ("{mistake.said}")')
     return found
 
 

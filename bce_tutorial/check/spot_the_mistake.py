@@ -14,7 +14,7 @@ FORECAST = (0.7, 0.2, 0.1)
 
 BOXES = {
     "repair-four": Number(
-        "Target (0, 1, 0), forecast (0.7, 0.2, 0.1): what does your repaired `divided` give?",
+        "Target (0, 1, 0), forecast (0.7, 0.2, 0.1): what does your repaired `undefined` give?",
         Target(4, -math.log(0.2), (
             (-math.log(0.7), "that is what the first class would cost. The second is true."),
             (-math.log(0.8), "that is what the other outcome would cost."),
@@ -41,7 +41,7 @@ TARGETS = (
 DIVERGENCES = (
     Mistake(
         lambda p, q: kl_divergence(q, p),
-        "The target is still divided by. Which of the two belongs in front of the logarithm?",
+        "Target and forecast are exchanged. Which of the two belongs in front of the logarithm?",
     ),
     Mistake(
         lambda p, q: -kl_divergence(p, q), "The fraction is upside down: mind the minus it makes."
@@ -54,14 +54,14 @@ DIVERGENCES = (
 
 
 @checker
-def repair_four(swapped, unlabelled, negative, divided):
+def repair_four(swapped, unlabelled, negative, undefined):
     """Check the repairs of four functions, and say how many of them are green.
 
     Parameters
     ----------
     swapped, unlabelled, negative : callable
         Each takes `y_true` and `y_proba`, and should return the log loss.
-    divided : callable
+    undefined : callable
         Takes `p_true` and `q_model`, and should return the divergence of the forecast from the
         target, for targets with zeros too.
 
@@ -72,17 +72,17 @@ def repair_four(swapped, unlabelled, negative, divided):
     Examples
     --------
     >>> repair_four(LOSSES["right"], LOSSES["right"], LOSSES["right"], ...)
-    Not yet: 3 of 4 are green. `divided`: put your function in the place of the dots.
+    Not yet: 3 of 4 are green. `undefined`: put your function in the place of the dots.
     """
     red = []
     for name, function in (
         ("swapped", swapped),
         ("unlabelled", unlabelled),
         ("negative", negative),
-        ("divided", divided),
+        ("undefined", undefined),
     ):
         try:
-            if name == "divided":
+            if name == "undefined":
                 compare(function, TARGETS, kl_divergence, DIVERGENCES)
             else:
                 judge(function)

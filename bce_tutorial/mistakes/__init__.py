@@ -1,4 +1,4 @@
-"""Mistakes of four articles and of other teaching material, as cards that compute their verdicts.
+"""Claims of four articles and of other teaching material, as cards that compute their verdicts.
 
 The entries are in ``mistakes.toml``. The numbers of a verdict come from the function that its
 entry names, in the module named after its kind.
@@ -23,11 +23,12 @@ OPENING = '<ol style="padding-left: 2.25rem">'  # room for numbers of two digits
 
 
 class Mistake(NamedTuple):
-    """What a text says, and what the book says about it.
+    """What a text says, what is true in it, and what is not.
 
     ``source`` is a key of the bibliography, or ``"elsewhere"``, where ``said`` puts the mistake in
-    other words. ``computed`` is a template for the numbers of the function ``shown_by``. ``test``
-    names the test that proves it, ``section`` the label of the text that teaches it.
+    other words and ``cited`` is the key. ``computed`` is a template for the numbers of the function
+    ``shown_by``. ``test`` names the test that proves it, ``section`` the label of the text that
+    teaches it.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Mistake(NamedTuple):
     where: str
     said: str
     kind: str
+    true: str
     word: str
     verdict: str
     computed: str
@@ -43,6 +45,7 @@ class Mistake(NamedTuple):
     chapter: str
     section: str
     test: str
+    cited: str = ""
 
     def numbers(self):
         """Compute the numbers of the verdict, by name."""
@@ -74,7 +77,7 @@ def load():
     Examples
     --------
     >>> len(load()), load()[0].sentence()[:42]
-    (34, 'On the table of eight, mean of −c: −0.6550')
+    (32, 'On the table of eight, mean of −c: −0.6550')
     """
     import importlib.resources
     import tomllib
@@ -121,7 +124,7 @@ def spot_the_mistake(source=None, *, kind=None):
         raise ValueError(f"expected a kind that occurs in {source}, got {kind!r}")
     count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
     text = f"Spot the mistake: {count}" + (f" ({kind})" if kind else "")
-    hint = "Say what is wrong, and how you would show it. Then open the verdict."
+    hint = "Say what is true in it, what is not, and how you would show it. Then open the verdict."
     if kind:
         hint = f"{KINDS[kind]}. {hint}"
     body = f"{OPENING}\n{lines([_card(card) for card in cards])}\n</ol>"
@@ -129,16 +132,18 @@ def spot_the_mistake(source=None, *, kind=None):
 
 
 def _card(card):
-    said, origin = typeset(card.said), f"{typeset(card.where)}."
-    if card.source != "elsewhere":  # book_cards.py turns the key into a link to the entry
-        said, origin = f"“{said}”", f"<cite>{card.source}</cite>, {origin}"
+    said, key = typeset(card.said), card.cited
+    if card.source != "elsewhere":
+        said, key = f"“{said}”", card.source
     chapter = int(card.chapter[:2])
     parts = [
+        f"<b>What is true.</b> {typeset(card.true)}",
         f'<b class="bce-wrong">{card.word}.</b> {typeset(card.verdict)}',
         f"<b>Computed.</b> {typeset(card.sentence())}",
         f'Taught in: <a href="{card.chapter}.ipynb#{card.section}">chapter {chapter}</a>',
     ]
     return (
-        f'<li id="mistake-{card.number}" value="{card.number}"><p>{said}</p>\n<p>{origin}</p>\n'
+        f'<li id="mistake-{card.number}" value="{card.number}"><p>{said}</p>\n'
+        f"<p><cite>{key}</cite>, {typeset(card.where)}.</p>\n"  # book_cards.py links the key
         f"{fold(f'Verdict on {card.number}', '</p><p>'.join(parts))}</li>"
     )

@@ -4,7 +4,7 @@ import numpy as np
 
 from bce_tutorial.categorical import categorical_cross_entropy
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.logits import sigmoid, softmax
+from bce_tutorial.logits import logit, sigmoid, softmax
 from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.probabilities import log_penalty
 
@@ -54,6 +54,7 @@ def without_labels():
         "table": printed(Y, P),
         "flipped": printed(1 - Y, P),
         "half": printed(Y, np.full(8, 0.5)),
+        "right": -(np.log(P[Y == 1]).sum() + np.log(1 - P[Y == 0]).sum()) / 8,
     }
 
 
@@ -75,9 +76,11 @@ def shifted_scores():
     return {"before": before, "after": after, "moved": round(moved, 6)}
 
 
-def boundary():
-    """Compute the probability on a line drawn with either sign."""
-    first, second, bias, x = 2.0, 1.0, -1.0, 1.0
-    wrong, right = (first * x + bias) / second, -(first * x + bias) / second
-    at = sigmoid(np.array([first * x + second * side + bias for side in (wrong, right)]))
-    return {"wrong": at[0], "right": at[1]}
+def turned_signs():
+    """Compare the loss of log-odds with the same terms under the opposite signs."""
+    z = logit(P)
+    return {
+        "left": log_penalty(sigmoid(2.0)),
+        "turned": 1 * 2 - np.log1p(np.exp(2)),
+        "mean": np.mean(Y * z - np.log1p(np.exp(z))),
+    }

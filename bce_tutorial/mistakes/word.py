@@ -3,7 +3,6 @@
 import numpy as np
 
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.logits import logit, sigmoid
 from bce_tutorial.losses import binary_cross_entropy
 from bce_tutorial.probabilities import corrected_probabilities
 
@@ -20,6 +19,7 @@ def quantity():
 def distance():
     """Exchange the two arguments, and compare a value with itself."""
     return {
+        "far": abs(1 - 0.9),
         "there": binary_cross_entropy(1, 0.9),
         "back": binary_cross_entropy(0.9, 1.0),
         "itself": binary_cross_entropy(0.3, 0.3),
@@ -36,16 +36,11 @@ def nothing_changes():
 def difference():
     """Compare a difference with the penalty, for growing differences."""
     half, large = binary_cross_entropy([1, 1], [0.5, 0.01], reduction="none")
-    return {"half": half, "large": large, "table": np.abs(Y - P).mean()}
+    table, loss = np.abs(Y - P).mean(), binary_cross_entropy(Y, P)
+    return {"half": half, "large": large, "table": table, "loss": loss}
 
 
 def minus_twice():
     """Average the log likelihoods, the losses and the negative losses."""
     losses = binary_cross_entropy(Y, P, reduction="none")
     return {"negative": -losses.mean(), "loss": losses.mean()}
-
-
-def intercept():
-    """Find the intercept for five positives and three negatives, and read it both ways."""
-    b = logit(Y.mean())
-    return {"b": b, "odds": np.exp(b), "p": sigmoid(b), "read_as_odds": b / (1 + b)}

@@ -23,7 +23,7 @@ from bce_tutorial.plots.logits import (
     logit_losses,
     sigmoid_points,
 )
-from bce_tutorial.plots.mistakes import bounds_on_errors, rewarded_guesses
+from bce_tutorial.plots.mistakes import rewarded_guesses
 from bce_tutorial.plots.one_or_many import one_or_many
 from bce_tutorial.plots.penalty import penalty_curves
 from bce_tutorial.plots.reports import save_reliability
@@ -36,7 +36,6 @@ __all__ = [
     "base_rate_bands",
     "both_directions",
     "boundaries",
-    "bounds_on_errors",
     "code_areas",
     "corrected_bars",
     "corrected_histogram",

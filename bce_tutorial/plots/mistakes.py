@@ -1,14 +1,12 @@
-"""Broken losses: what they reward, and what the base of the logarithm changes."""
+"""Broken losses: what they reward."""
 
 import numpy as np
 
 from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.logits import softplus
 from bce_tutorial.look.palette import GREEN, GREY, INK, PURPLE
 from bce_tutorial.probabilities import log_penalty
 
 GUESSES = np.arange(4, 197) / 200
-MARGINS = np.linspace(-3, 3, 121)
 
 
 def rewarded_guesses(ax):
@@ -53,47 +51,4 @@ def rewarded_guesses(ax):
         xlabel="Constant prediction p (no unit)",
         ylabel="Mean over the table (nats)",
     )
-    return ax
-
-
-def bounds_on_errors(ax):
-    """Draw the log loss in nats and in bits over the 0-1 loss, against the margin.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        The same axes: margin across, in nats of log-odds, loss up. Shaded is where the loss in
-        nats is below the 0-1 loss.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> ax = bounds_on_errors(plt.figure().subplots())
-    >>> ax.get_ylabel()
-    'Loss of one row'
-    >>> plt.close()
-    """
-    nats = softplus(-MARGINS)
-    ax.fill_between(
-        MARGINS, nats, 1, where=(nats < 1) & (MARGINS <= 0), color=GREY, alpha=0.25, linewidth=0
-    )
-    ax.plot([-3, 0, 0, 3], [1, 1, 0, 0], color=GREY)
-    ax.plot(MARGINS, nats / np.log(2), "--", color=GREEN)
-    ax.plot(MARGINS, nats, color=INK)
-    ax.text(-1.75, 3.15, "log loss in bits", color=GREEN)
-    ax.text(-2.9, 2.25, "in nats", color=INK)
-    ax.text(-2.9, 0.75, "0-1 loss", color=GREY)
-    ax.annotate(
-        "below the 0-1 loss",
-        (-0.12, 0.88),
-        (-1.9, 0.3),
-        arrowprops={"arrowstyle": "-", "color": INK},
-    )
-    ax.set(xlim=(-3, 3), ylim=(0, 4.5), ylabel="Loss of one row")
-    ax.set_xlabel("Margin: log-odds of what happened (nats)")
     return ax

@@ -20,8 +20,8 @@ from verdict import expect_not_yet
 Y, P = np.array([1, 0, 1]), np.array([0.9, 0.3, 0.2])
 
 
-def divided(p_true, q_model):
-    return np.sum(q_model * np.log(q_model / p_true))
+def undefined(p_true, q_model):
+    return np.sum(p_true * np.log(p_true / q_model))
 
 
 def repaired(p_true, q_model):
@@ -50,8 +50,8 @@ def test_four_repairs_pass(divergence):
         (1, unlabelled, "the labels are never used"),
         (2, negative, "A loss is never negative"),
         (2, lambda y, p: None, "returns nothing yet"),
-        (3, divided, "The target is still divided by"),
-        (3, lambda p, q: p @ np.log(p / q), "which is not a number"),
+        (3, undefined, "which is not a number"),
+        (3, lambda p, q: kl_divergence(q, p), "Target and forecast are exchanged"),
         (3, lambda p, q: -repaired(p, q), "upside down"),
         (3, lambda p, q: -np.sum(p * np.log(q)), "the entropy of the target is still in it"),
     ],
@@ -61,13 +61,13 @@ def test_what_is_red_is_named(place, attempt, words):
     functions[place] = attempt
     verdict = check.repair_four(*functions)
     assert not verdict
-    name = ("swapped", "unlabelled", "negative", "divided")[place]
+    name = ("swapped", "unlabelled", "negative", "undefined")[place]
     assert repr(verdict).startswith(f"Not yet: 3 of 4 are green. `{name}`: ")
     assert words in repr(verdict)
 
 
 def test_the_first_of_four_red_ones_is_explained():
-    verdict = check.repair_four(swapped, unlabelled, negative, divided)
+    verdict = check.repair_four(swapped, unlabelled, negative, undefined)
     assert repr(verdict).startswith("Not yet: 0 of 4 are green. `swapped`: for y_true = [1]")
 
 

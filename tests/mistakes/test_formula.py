@@ -59,7 +59,8 @@ def test_24_a_formula_without_labels_prefers_one_half():
     assert all(printed([q / 100]) > numbers["half"] for q in range(1, 100) if q != 50)
     positives = -math.fsum(math.log(p) for p, y in zip(P, Y, strict=True) if y == 1)
     negatives = -math.fsum(math.log(1 - p) for p, y in zip(P, Y, strict=True) if y == 0)
-    assert (positives + negatives) / 8 == pytest.approx(0.4937, abs=5e-5)  # the right sums
+    assert numbers["right"] == pytest.approx((positives + negatives) / 8)  # the right sums
+    assert round(numbers["right"], 4) == 0.4937
 
 
 def test_29_swapped_branches_charge_the_other_outcome():
@@ -84,13 +85,21 @@ def test_30_logsumexp_moves_with_its_scores():
     )
 
 
-def test_32_the_boundary_has_a_minus():
-    numbers = mistake(32).numbers()
+def test_31_the_loss_of_log_odds_is_not_negative():
+    numbers = mistake(31).numbers()
 
-    def says(x1, x2):
-        return 1 / (1 + math.exp(-(2 * x1 + x2 - 1)))
+    def turned(y, z):
+        return y * z - math.log(1 + math.exp(z))
 
-    assert numbers["wrong"] == pytest.approx(says(1, (2 * 1 - 1) / 1))
-    assert numbers["wrong"] > 0.8
-    assert numbers["right"] == says(1, -(2 * 1 - 1) / 1) == 0.5
-    assert says(0.5, 0) == 0.5  # where w1 x1 + b = 0 both lines meet
+    def likelihood(y, z):
+        p = 1 / (1 + math.exp(-z))
+        return math.log(p if y else 1 - p)
+
+    for y, z in ((0, -3), (0, 2), (1, -3), (1, 2)):
+        assert turned(y, z) == pytest.approx(likelihood(y, z))
+        assert turned(y, z) < 0
+    assert numbers["left"] == pytest.approx(-likelihood(1, 2))
+    assert numbers["turned"] == pytest.approx(turned(1, 2))
+    z = np.log(P / (1 - P))
+    mean = math.fsum(turned(*row) for row in zip(Y, z, strict=True)) / 8
+    assert numbers["mean"] == pytest.approx(mean) == pytest.approx(-math.fsum(PENALTIES) / 8)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from mistakes_table import C, P, Y, mistake
+from mistakes_table import C, mistake
 from tolerance import relative
 
 NATS = math.fsum(-math.log(c) for c in C) / 8
@@ -13,6 +13,7 @@ NATS = math.fsum(-math.log(c) for c in C) / 8
 
 def test_01_the_negative_mean_of_probabilities_is_another_number():
     numbers = mistake(1).numbers()
+    assert all(-q / 10 < 0.214 for q in range(11))  # of whatever probabilities: never above 0
     assert numbers["mean"] == pytest.approx(-math.fsum(C) / 8)
     assert numbers["mean"] == pytest.approx(-0.655, abs=5e-4)
     assert numbers["mean"] != 0.214
@@ -58,9 +59,6 @@ def test_17_the_lost_example_is_restored():
 
 def test_27_one_step_does_not_solve_it():
     numbers = mistake(27).numbers()
-    assert numbers["fifth"] == pytest.approx(math.log(5))
-    assert numbers["tiny"] == pytest.approx(6 * math.log(10))
-    assert numbers["tiny"] > 8 * numbers["fifth"]  # 0.2 is far from 0
     x, y = [-2, -1, 1, 2], [0, 1, 0, 1]
 
     def slope(predict, w):
@@ -75,18 +73,3 @@ def test_27_one_step_does_not_solve_it():
     w = -slope(logistic, 0) / (0.25 * 10)
     assert abs(slope(logistic, w)) == pytest.approx(numbers["log"])
     assert abs(slope(logistic, w)) > 0.01
-
-
-def test_33_only_bits_bound_the_errors():
-    numbers = mistake(33).numbers()
-    margins = np.linspace(-5, 5, 1001)
-    wrong = margins <= 0
-    nats = np.log1p(np.exp(-margins))
-    assert (nats / math.log(2) >= wrong).all()
-    assert not (nats >= wrong).all()
-    assert numbers["errors"] == np.mean((P > 0.5) != Y) == 0.5
-    assert numbers["nats"] == pytest.approx(NATS)
-    assert numbers["nats"] < numbers["errors"]
-    assert numbers["bits"] == pytest.approx(NATS / math.log(2))
-    assert numbers["bits"] > numbers["errors"]
-    assert (numbers["coin_nats"], numbers["coin_bits"]) == pytest.approx((math.log(2), 1))

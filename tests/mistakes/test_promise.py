@@ -7,7 +7,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 import chapters
-from bce_tutorial.datasets import load_spam
+from bce_tutorial.datasets import load_spam, spam_filter
 from bce_tutorial.mistakes.promise import PROMISED
 from mistakes_table import C, P, Y, mistake
 from tolerance import relative
@@ -34,33 +34,34 @@ def emails():
 
 
 @pytest.fixture(scope="module")
-def held_out(emails):
+def held_out():
     """Return labels and log-odds of e-mails that scikit-learn's model has not seen."""
-    X, y = emails
-    order = np.random.default_rng(0).permutation(4601)
-    train, test = order[:3451], order[3451:]
-    model = LogisticRegression(C=1e9, solver="newton-cholesky", tol=1e-9).fit(X[train], y[train])
-    return y[test], model.decision_function(X[test])
+    spam = spam_filter()
+    model = LogisticRegression(C=1e9, solver="newton-cholesky", tol=1e-9)
+    model.fit(spam.X_train, spam.y_train)
+    return spam.y_test, model.decision_function(spam.X_test)
 
 
 def test_06_the_difference_does_not_decide_the_penalty():
     numbers = mistake(6).numbers()
     differences = [abs(p - c) for p, c, y in zip(P, C, Y, strict=True) if y == 1]
-    assert set(differences) == {0} == {numbers["difference"]}
+    assert set(differences) == {0} == {numbers["none"]}
     assert numbers["cost"] == pytest.approx(-math.log(0.32))
     assert numbers["cost"] == max(-math.log(c) for c in C)
-    grid = np.linspace(1e-6, 1, 1_000_001)
-    assert (-np.log(grid) >= 1 - grid).all()
-    assert numbers["nats"] == 0
-    below = -np.log10(grid) < 1 - grid
-    assert grid[below].min() == pytest.approx(numbers["crossing"], abs=2e-6)
-    assert round(numbers["crossing"], 3) == 0.137
-    assert below[grid > numbers["crossing"] + 1e-6][:-1].all()  # up to c = 1, where both are 0
-    assert numbers["bans"] == sum(-math.log10(c) < 1 - c for c in C) == 8
+    assert numbers["large"] == pytest.approx(0.9 - 0.1)
+    assert numbers["little"] == pytest.approx(-math.log(0.9))
+    falling = [-math.log(1 - p) for p in (0.4, 0.3, 0.2, 0.1)]  # while |p - c| grows
+    assert falling == sorted(falling, reverse=True)
+    assert numbers["near"] == pytest.approx(-math.log(0.9) / 0.1)
+    assert numbers["far"] == pytest.approx(-math.log(0.01) / 0.99)
+    distance = np.linspace(0.01, 0.49, 49)  # of c from 1
+    for log in (np.log, np.log2, np.log10):
+        assert (-log(1 - 2 * distance) > 2 * -log(1 - distance)).all()
 
 
 def test_11_the_better_accuracy_can_have_the_worse_loss(held_out):
     numbers = mistake(11).numbers()
+    assert -math.log(0.5) * numbers["bound"] == pytest.approx(0.05)  # if all others cost nothing
     assert numbers["hesitant"] == pytest.approx(-math.log(0.51))  # 100 % right
     assert numbers["bold"] == pytest.approx(-0.95 * math.log(0.99) - 0.05 * math.log(0.01))
     assert numbers["bold"] < numbers["hesitant"]  # though it is right less often

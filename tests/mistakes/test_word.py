@@ -26,6 +26,9 @@ def test_03_the_formula_has_no_minimum_for_a_quantity():
 def test_13_the_loss_is_no_metric():
     numbers = mistake(13).numbers()
     assert numbers["there"] == pytest.approx(-math.log(0.9))
+    assert numbers["far"] == pytest.approx(0.1)
+    for c, y, p in zip(C, Y, P, strict=True):  # of hard labels it is a function of the distance
+        assert -math.log(c) == pytest.approx(-math.log(1 - abs(y - p)))
     assert numbers["back"] == math.inf != numbers["there"]  # 0.1 of the truth at probability 0
     assert numbers["itself"] == pytest.approx(-0.3 * math.log(0.3) - 0.7 * math.log(0.7))
     assert numbers["itself"] > 0
@@ -48,7 +51,8 @@ def test_20_the_loss_is_no_difference():
     assert numbers["large"] == pytest.approx(-math.log(1 - 0.99))
     assert numbers["large"] > 1  # no difference exceeds 1
     assert numbers["table"] == pytest.approx(sum(1 - c for c in C) / 8)
-    assert numbers["table"] != pytest.approx(-sum(map(math.log, C)) / 8, abs=0.1)
+    assert numbers["loss"] == pytest.approx(-sum(map(math.log, C)) / 8)
+    assert numbers["table"] != pytest.approx(numbers["loss"], abs=0.1)
 
 
 def test_25_negative_losses_are_negative():
@@ -57,16 +61,3 @@ def test_25_negative_losses_are_negative():
     assert numbers["loss"] == pytest.approx(-sum(likelihoods) / 8)
     assert numbers["loss"] > 0
     assert numbers["negative"] == -numbers["loss"] < 0
-
-
-def test_31_the_intercept_is_the_log_odds():
-    numbers = mistake(31).numbers()
-    b = numbers["b"]
-    assert 5 / (1 + math.exp(-b)) * 8 / 5 == pytest.approx(5)  # predicts five positives of eight
-    assert math.exp(b) == pytest.approx(5 / 3)
-    assert math.exp(b) == pytest.approx(numbers["odds"])
-    assert b != pytest.approx(numbers["odds"], abs=1)
-    assert numbers["p"] == pytest.approx(5 / 8)
-    assert numbers["read_as_odds"] == pytest.approx(b / (1 + b))
-    assert numbers["read_as_odds"] < 0.5  # of a majority
-    assert math.log(3 / 5) < 0  # and with the classes exchanged it is negative

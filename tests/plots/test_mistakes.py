@@ -37,18 +37,3 @@ def test_every_curve_is_the_mean_over_the_table(ax):
         "labels missing: 0.5",
         "minus missing: falls at both ends",
     ]
-
-
-def test_only_the_loss_in_nats_goes_below_the_step(ax):
-    assert plots.bounds_on_errors(ax) is ax
-    step, bits, nats = (line.get_xydata() for line in ax.lines)
-    assert step.tolist() == [[-3, 1], [0, 1], [0, 0], [3, 0]]
-    margins = bits[:, 0]
-    wrong = margins <= 0
-    assert bits[:, 1] == pytest.approx(-np.log2(1 / (1 + np.exp(-margins))))
-    assert nats[:, 1] == pytest.approx(bits[:, 1] * np.log(2))
-    assert (bits[:, 1] >= wrong).all()
-    below = margins[nats[:, 1] < wrong]
-    shaded = ax.collections[0].get_paths()[0].vertices[:, 0]
-    assert (shaded.min(), shaded.max()) == pytest.approx((below.min(), below.max()))
-    assert below.min() > -np.log(np.e - 1)  # where ln(1 + e^−m) = 1

@@ -13,7 +13,6 @@ LOG_LOSS = {  # how to draw a figure with the log loss among others, and its cur
     "four_losses": (plots.four_losses, (0.25, np.log(4))),
     "expected_loss": (lambda ax: plots.expected_loss(ax, 0.5), (0.5, np.log(2))),
     "base_rate_bands": (plots.base_rate_bands, (50, np.log(2))),
-    "bounds_on_errors": (plots.bounds_on_errors, (0, np.log(2))),
     "rewarded_guesses": (plots.rewarded_guesses, (0.5, np.log(2))),
 }
 WITHOUT_LABELS = {
