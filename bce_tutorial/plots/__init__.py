@@ -16,7 +16,7 @@ from bce_tutorial.plots.descent import (
 )
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
 from bce_tutorial.plots.frameworks import epsilon_zoo
-from bce_tutorial.plots.good_loss import base_rate_bands, resampled_differences
+from bce_tutorial.plots.good_loss import base_rate_bands, daily_losses, paired_intervals
 from bce_tutorial.plots.information import both_directions, code_areas, split_loss
 from bce_tutorial.plots.logits import (
     logit_gradients,
@@ -39,6 +39,7 @@ __all__ = [
     "code_areas",
     "corrected_bars",
     "corrected_histogram",
+    "daily_losses",
     "debugging_flow",
     "descent_paths",
     "epsilon_zoo",
@@ -51,10 +52,10 @@ __all__ = [
     "loss_surface",
     "memory_against_size",
     "one_or_many",
+    "paired_intervals",
     "penalty_curves",
     "prediction_to_loss",
     "reliability",
-    "resampled_differences",
     "rewarded_guesses",
     "save_reliability",
     "score_histogram",

@@ -1,4 +1,4 @@
-"""What a loss is worth: the loss of a constant guess, and how far a difference can be trusted."""
+"""What a loss is worth: beside a constant guess, row by row, and from day to day."""
 
 import numpy as np
 
@@ -10,7 +10,6 @@ BANDS = ((0.0, 0.05, "great"), (0.05, 0.2, "good"), (0.2, 0.3, "(no name)"),
          (0.3, 1.0, "not ideal"), (1.0, 1.15, "very poor"))  # fmt: skip
 RATES = np.geomspace(0.001, 0.5, 120)
 SHADES = (0.16, 0.0)  # every other band, so that the borders show without colour
-BINS = 40
 
 
 def base_rate_bands(ax):
@@ -62,49 +61,98 @@ def base_rate_bands(ax):
     return ax
 
 
-def resampled_differences(ax, paired, separate):
-    """Draw two bootstrap distributions of a difference of losses, with their middle 95 %.
+def paired_intervals(ax, differences, apart, paired):
+    """Draw two intervals around each difference from the guess: of the loss alone, and row by row.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    paired, separate : array_like of shape (n,), finite
-        Resampled differences: with the same rows for both models, and with rows of their own.
+    differences : array_like of shape (n,), finite
+        Loss less that of the constant guess, one per sample, in nats.
+    apart, paired : array_like of shape (n,), finite
+        Half the width of the interval of the loss alone, and of the mean difference of the rows.
 
     Returns
     -------
     matplotlib.axes.Axes
-        The same axes: difference in nats across, resamples up.
+        The same axes: difference in nats across, one line per sample, the first one at the top.
 
     Raises
     ------
     ValueError
-        If `paired` or `separate` is empty, not numeric or not finite.
+        If an argument is empty, not numeric or not finite, or their lengths differ.
 
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> ax = resampled_differences(plt.figure().subplots(), [0.1, 0.2, 0.3], [0, 0.2, 0.4])
+    >>> ax = paired_intervals(plt.figure().subplots(), [-0.1, -0.2], [0.3, 0.3], [0.05, 0.06])
     >>> ax.get_xlabel()
-    'Difference of the losses (nats)'
+    'Loss less that of the guess (nats)'
     >>> plt.close()
     """
-    values = {}
-    for name, draws in (("paired", paired), ("separate", separate)):
-        values[name] = require.as_numbers(name, draws)
-        require.finite(name, values[name])
-    edges = np.histogram_bin_edges(np.concatenate(list(values.values())), BINS)
-    styles = {"paired": (GREEN, "-", "same rows"), "separate": (PURPLE, "--", "separate rows")}
-    for level, (name, (color, style, words)) in enumerate(styles.items(), start=1):
-        counts, _ = np.histogram(values[name], edges)
-        ax.stairs(counts, edges, color=color, linestyle=style, linewidth=2)
-        low, high = np.percentile(values[name], [2.5, 97.5])
-        height = -0.13 * level * max(1, counts.max())
-        ax.plot([low, high], [height, height], style, color=color, linewidth=4)
-        beside = {"xytext": (6, 0), "textcoords": "offset points", "va": "center", "color": color}
-        ax.annotate(words, (high, height), **beside)
-    ax.axvline(0, color=INK, linestyle=":", linewidth=1)
-    ax.yaxis.set_major_formatter(lambda count, _: f"{count:g}" if count >= 0 else "")
-    ax.set(xlabel="Difference of the losses (nats)", ylabel="Resamples (count)")
+    values = _finite(differences=differences, apart=apart, paired=paired)
+    middle, rows = values["differences"], np.arange(len(values["differences"]))
+    styles = {"apart": (PURPLE, 1.5, "loss alone"), "paired": (GREEN, 4, "row by row")}
+    for name, (color, width, words) in styles.items():
+        low, high = middle - values[name], middle + values[name]
+        ax.hlines(rows, low, high, color=color, linewidth=width)
+        ends = ("left", low[0]) if name == "apart" else ("right", high[0])
+        ax.text(ends[1], -1, words, color=color, ha=ends[0], va="center")
+    ax.axvline(0, color=INK, linestyle=":", linewidth=1.5)
+    ax.set(ylim=(len(rows) - 0.3, -1.8), xlabel="Loss less that of the guess (nats)")
+    ax.set(yticks=[], ylabel="Sample")
+    ax.grid(visible=False, axis="y")
     return ax
+
+
+def daily_losses(ax, observed, expected, change):
+    """Draw the observed and the expected loss of each day, and the day of a change.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    observed, expected : array_like of shape (n,), finite
+        Loss of each day, and the mean entropy of its forecasts, in nats.
+    change : int
+        The first changed day, counted from 1.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes: day across, loss in nats up.
+
+    Raises
+    ------
+    ValueError
+        If an argument is empty, not numeric or not finite, or their lengths differ.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> ax = daily_losses(plt.figure().subplots(), [0.3, 0.3, 0.6], [0.3, 0.3, 0.4], 3)
+    >>> ax.get_ylabel()
+    'Loss (nats)'
+    >>> plt.close()
+    """
+    values = _finite(observed=observed, expected=expected)
+    days = np.arange(1, len(values["observed"]) + 1)
+    for name, color, style in (("observed", INK, "-"), ("expected", GREEN, "--")):
+        ax.plot(days, values[name], style, color=color)
+    ax.axvline(change - 0.5, color=GREY, linestyle=":")
+    ax.set(xlabel="Day (count)", ylabel="Loss (nats)", xlim=(0, len(days) + 1))
+    ax.grid(visible=False, axis="x")
+    return ax
+
+
+def _finite(**given):
+    """Return the arguments as finite arrays of one length, by name."""
+    values = {name: require.as_numbers(name, numbers) for name, numbers in given.items()}
+    first = next(iter(values))
+    for name, numbers in values.items():
+        require.finite(name, numbers)
+        if len(numbers) != len(values[first]):
+            lengths = f"{len(values[first]):,} and {len(numbers):,}"
+            raise ValueError(f"expected {first} and {name} of one length, got {lengths}")
+    return values

@@ -84,7 +84,7 @@ def _compared(report):
 def remarks(report):
     """Return what has to be said about the numbers, in sentences."""
     found = [_verdict(report), *_suspicions(report)]
-    if report.verdict != "few":
+    if report.verdict != "few" and not _other_class(report):
         found += _calibration(report)
     if report.certain < report.count:
         if report.certain:
@@ -140,9 +140,14 @@ def _suspicions(report):
         yield "All predictions are equal: they tell no row from another."
     if report.soft_labels and report.certain < report.count:
         yield f"Labels between 0 and 1: {report.soft_labels:,}."
-    if report.verdict == "worse" and report.other_class_loss < report.base_rate_loss:
+    if _other_class(report):
         other = number(report.other_class_loss)
         yield f"Are these probabilities of the other class? 1 - p has the loss {other} nats."
+
+
+def _other_class(report):
+    """Tell whether these look like probabilities of class 0, of which nothing else can be said."""
+    return report.verdict == "worse" and report.other_class_loss < report.base_rate_loss
 
 
 def _calibration(report):

@@ -3,8 +3,10 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgba
 
 from bce_tutorial import binary_cross_entropy, plots
+from bce_tutorial.look import palette
 from tolerance import relative
 
 
@@ -41,24 +43,39 @@ def test_the_dots_stand_where_the_guess_leaves_a_band(ax):
     assert {"0.87 %", "5.05 %"} <= {text.get_text() for text in ax.texts}
 
 
-def test_every_resample_is_counted_and_the_bars_are_the_middle(ax):
-    rng = np.random.default_rng(0)
-    paired, separate = rng.normal(0.1, 0.02, 2000), rng.normal(0.1, 0.05, 2000)
-    assert plots.resampled_differences(ax, paired, separate) is ax
-    assert [stairs.get_data().values.sum() for stairs in ax.patches] == [2000, 2000]
-    for line, draws in zip(ax.lines[:2], (paired, separate), strict=True):
-        assert line.get_xdata() == pytest.approx(np.percentile(draws, [2.5, 97.5]))
-        assert max(line.get_ydata()) < 0
-    assert list(ax.lines[2].get_xdata()) == [0, 0]
-    for line, text in zip(ax.lines[:2], ax.texts, strict=True):  # each bar has its name
-        assert text.xy == (max(line.get_xdata()), line.get_ydata()[0])
-    assert [text.get_text() for text in ax.texts] == ["same rows", "separate rows"]
-    ticks = [ax.yaxis.get_major_formatter()(count, 0) for count in (-25, 0, 25)]
-    assert ticks == ["", "0", "25"]
+def test_both_intervals_of_a_sample_have_its_difference_in_the_middle(ax):
+    middle, apart, paired = np.array([[-0.2, 0.1, -0.1], [0.3, 0.4, 0.5], [0.1, 0.05, 0.2]])
+    assert plots.paired_intervals(ax, middle, apart, paired) is ax
+    for drawn, margin in zip(ax.collections, (apart, paired), strict=True):
+        ends = np.array([segment[:, 0] for segment in drawn.get_segments()])
+        np.testing.assert_allclose(ends, np.column_stack([middle - margin, middle + margin]))
+        assert [segment[0, 1] for segment in drawn.get_segments()] == [0, 1, 2]
+    assert ax.collections[1].get_linewidth() > ax.collections[0].get_linewidth()
+    assert list(ax.lines[0].get_xdata()) == [0, 0]
+    assert ax.get_ylim()[0] > ax.get_ylim()[1]  # the first sample is at the top
+    for text, drawn in zip(ax.texts, ax.collections, strict=True):  # a name has its bar's colour
+        assert np.allclose(to_rgba(text.get_color()), drawn.get_color()[0])
+    assert [text.get_text() for text in ax.texts] == ["loss alone", "row by row"]
 
 
-@pytest.mark.parametrize("name", ["paired", "separate"])
-def test_what_is_no_difference_is_refused(ax, name):
-    draws = {"paired": [0.1, 0.2], "separate": [0.1, 0.2], name: [0.1, np.inf]}
+def test_the_days_are_counted_from_one_and_the_change_stands_before_its_day(ax):
+    observed, expected = [0.3, 0.2, 0.6], [0.3, 0.25, 0.4]
+    assert plots.daily_losses(ax, observed, expected, 3) is ax
+    for line, losses in zip(ax.lines[:2], (observed, expected), strict=True):
+        assert list(line.get_xdata()) == [1, 2, 3]
+        assert list(line.get_ydata()) == losses
+    assert ax.lines[0].get_color() == palette.INK  # the log loss
+    assert list(ax.lines[2].get_xdata()) == [2.5, 2.5]
+
+
+@pytest.mark.parametrize("name", ["differences", "apart", "paired"])
+def test_what_is_no_interval_is_refused(ax, name):
+    good = {"differences": [0.1, 0.2], "apart": [0.1, 0.2], "paired": [0.1, 0.2]}
     with pytest.raises(ValueError, match=f"^expected {name} finite, got inf at index 1$"):
-        plots.resampled_differences(ax, **draws)
+        plots.paired_intervals(ax, **good | {name: [0.1, np.inf]})
+
+
+def test_days_of_two_lengths_are_refused(ax):
+    words = "^expected observed and expected of one length, got 2 and 3$"
+    with pytest.raises(ValueError, match=words):
+        plots.daily_losses(ax, [0.1, 0.2], [0.1, 0.2, 0.3], 2)

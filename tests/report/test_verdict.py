@@ -187,6 +187,16 @@ def test_the_other_class_is_asked_for_only_if_it_beats_the_base_rate():
     assert (report.verdict, "other class" in str(report)) == ("worse", False)
 
 
+def test_of_probabilities_of_the_other_class_it_is_not_said_how_sure_they_are():
+    y, p = drawn(1000)
+    report = score_report(y, 1 - p)
+    assert (report.z_score > 2, report.slope_high < 0) == (True, True)
+    text = str(report)
+    assert "Are these probabilities of the other class?" in text
+    for words in ("too sure.", "sure enough.", "promise", "of the calibration slope"):
+        assert words not in text
+
+
 def test_few_predictions_break_no_promise():
     report = score_report([0, 1] * 10, [0.9, 0.1] * 10)
     assert (report.z_score > 2, report.verdict) == (True, "few")
