@@ -25,7 +25,8 @@ NOT_PROSE = re.compile(
     | ^\([\w-]+\)=$ | \$\$\s*\([\w-]+\)             # labels
     | \]\([^)\s]*\)                                 # targets of links
     | \bsections?\s(?:(?:,\s|\sand\s)?\d+(?:\.\d+)+)+  # of a book that is cited
-    | \b(?:CC\ BY|Python)\s\d\.\d+                  # versions
+    | \b(?:CC\ BY|Python|Guidelines)\s\d\.\d+       # versions
+    | ^\|\s\d\.\d\.\d+(?=\s)                       # of a criterion, as the first of its row
     """,
     flags=re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )

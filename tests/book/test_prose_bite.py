@@ -22,6 +22,7 @@ from small_chapter import QUIZ, bank, chapter, damaged, other_digit, reworded
         ("12, $10^{-300}$, float64, ID6, {cite:t}`good1952`, DOI:10.1145/12345", []),
         ("(sec-2024)=\n$$ x $$ (eq-1234) https://example.org/12345 [text](#123)", []),
         ("section 4.3, sections 4.3.2 and 6.2.2.2, CC BY 4.0, Python 3.11", []),
+        ("| 2.4.11 Focus | 0.25 | Guidelines 2.2", ["0.25"]),
         ("`p = 0.123`, 0.900 and 100", ["0.123", "0.900", "100"]),
     ],
 )

@@ -23,6 +23,28 @@ COPY = """([from, to]) => {
   return ["text/plain", "text/html"].map((kind) => event.clipboardData.getData(kind));
 }"""
 
+# How a reader may space letters, words, lines and paragraphs (WCAG 1.4.12), or enlarge the text.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
+ENLARGED = "html { font-size: 200% !important; }"
+# A name that is too long for a line of the header ends with dots; the title below it is whole.
+CUT = """[...document.querySelectorAll("body *")].filter((e) => e.checkVisibility()
+  && !e.matches(".brand, svg, svg *") && e.clientWidth > 2
+  && ["hidden", "clip"].includes(getComputedStyle(e).overflowX)
+  && (e.scrollWidth > e.clientWidth + 2 || e.scrollHeight > e.clientHeight + 2)
+).map((e) => e.outerHTML.slice(0, 200))"""
+# A radio button of a tab lies below its label, which shows the focus in its place.
+COVERED = """() => {
+  const focused = document.activeElement;
+  const seen = focused.type === "radio" ? focused.labels[0] ?? focused : focused;
+  const boxes = [...seen.getClientRects()].filter((box) => box.width && box.height);
+  const reached = boxes.some((box) => [0.05, 0.5, 0.95].some((x) => [0.1, 0.5, 0.9].some((y) => {
+    const top = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);
+    return top && (seen.contains(top) || (top.contains(seen) && !top.matches(".drawer, header")));
+  })));
+  return reached ? null : focused.outerHTML.slice(0, 200);
+}"""
+
 
 @pytest.fixture
 def forced(page):
@@ -105,3 +127,51 @@ def test_paper_shows_all_that_the_screen_folds(open_page, page, name):
     assert page.evaluate(HIDDEN) != []
     page.emulate_media(media="print")
     assert page.evaluate(HIDDEN) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", [CHAPTER, FRAMEWORKS])
+def test_nothing_covers_what_has_the_focus_and_tab_changes_nothing_else(
+    open_page, resize, name, width
+):
+    page = open_page(name)
+    resize(width, 800)
+    address, stops = page.url, 0
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        assert page.evaluate(COVERED) is None
+        stops += page.evaluate("document.activeElement !== document.body")
+    assert stops == 120  # and none of them is the last
+    assert page.url == address
+    lid = "position: fixed; inset: 0; z-index: 1000"
+    page.evaluate(
+        "style => { document.body.append(document.createElement('div')); "
+        "document.body.lastChild.style = style; }",
+        lid,
+    )
+    assert page.evaluate(COVERED) is not None
+
+
+@pytest.mark.parametrize("change", [SPACED, ENLARGED])
+@pytest.mark.parametrize("name", [CHAPTER, FRAMEWORKS, "book/index.html", "search.html"])
+def test_text_of_twice_the_size_or_with_more_space_stays_on_the_page(
+    open_page, resize, name, change
+):
+    page = open_page(name)
+    page.add_style_tag(content=change)
+    for width in (1280, 640):
+        resize(width)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert page.evaluate(CUT) == []
+    page.add_style_tag(content="article p { height: 1em; overflow: hidden; }")
+    assert page.evaluate(CUT) != []
+
+
+def test_no_tooltip_covers_the_code_beside_a_copy_button(open_page):
+    page = open_page(CHAPTER)
+    button = page.locator("article button.copybtn:visible").first
+    button.hover()
+    shown = "e => getComputedStyle(e, '::after').content"
+    assert button.evaluate(shown) == "none"
+    assert button.get_attribute("data-tooltip") == "Copy"  # would be shown otherwise
+    assert page.get_by_role("button", name="Copy to clipboard").first.is_visible()

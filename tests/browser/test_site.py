@@ -68,6 +68,27 @@ def test_every_figure_is_inline_and_says_what_it_shows():
         assert "#22262b" not in str(figure.svg), f"{page}: ink that does not follow the theme"
 
 
+def test_no_page_has_sound_a_film_a_frame_or_moves_by_itself():
+    for page, soup in soups().items():
+        assert soup(["audio", "video", "iframe", "object", "embed", "marquee", "blink"]) == [], page
+        assert page == "index.html" or not soup("meta", {"http-equiv": "refresh"}), page
+    scripts = [*SITE.glob("_static/**/*.js"), *SITE.glob("_static/**/*.css")]
+    assert len(scripts) > 10
+    moving = re.compile("autoplay|devicemotion|deviceorientation|setInterval|infinite;")
+    for script in scripts:
+        assert moving.findall(script.read_text(encoding="utf-8")) == [], script.name
+
+
+def test_every_page_has_the_same_menu():
+    menus = {
+        page: [link.get_text() for link in soup.select(".sidebar-tree li a")]
+        for page, soup in soups().items()
+        if page != "index.html"
+    }
+    assert len(menus["search.html"]) > 25
+    assert {page for page, menu in menus.items() if menu != menus["search.html"]} == set()
+
+
 def test_every_page_of_the_book_describes_itself():
     described = {
         page: soup.find("meta", {"name": "description"})["content"]
