@@ -8,7 +8,7 @@ from bce_tutorial.check._boxes import answer
 from bce_tutorial.check.at_scale import merge_results, merge_skill
 from bce_tutorial.check.binary_classification import cost_threshold, same_accuracy
 from bce_tutorial.check.binary_cross_entropy import ninth_prediction, repair_formula
-from bce_tutorial.check.calibration import reliability_part
+from bce_tutorial.check.calibration import reliability_part, softened_targets
 from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
 from bce_tutorial.check.debugging import honest_report, train_on_bytes, unstick_training
 from bce_tutorial.check.entropy_and_kl import feature_floor, soft_label_floor
@@ -51,6 +51,7 @@ __all__ = [
     "safe_rate",
     "same_accuracy",
     "soft_label_floor",
+    "softened_targets",
     "spherical_loss",
     "stable_loss",
     "threshold_base_rate",
