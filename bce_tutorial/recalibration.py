@@ -1,4 +1,4 @@
-"""How to mend probabilities that do not come true: a temperature, or another base rate."""
+"""How to adjust probabilities that do not come true: a temperature, or another base rate."""
 
 import math
 from typing import overload
