@@ -14,7 +14,7 @@ from bce_tutorial.check.debugging import honest_report, train_on_bytes, unstick_
 from bce_tutorial.check.entropy_and_kl import feature_floor, soft_label_floor
 from bce_tutorial.check.frameworks import four_lines
 from bce_tutorial.check.gradient_descent import repair_gradient, safe_rate
-from bce_tutorial.check.imbalance import restored_probabilities
+from bce_tutorial.check.imbalance import raw_threshold, restored_probabilities
 from bce_tutorial.check.log_penalty import find_base, two_nats
 from bce_tutorial.check.loss_functions import best_forecast, spherical_loss
 from bce_tutorial.check.multi_class import name_loss, row_accuracy
@@ -39,6 +39,7 @@ __all__ = [
     "name_mistake",
     "ninth_prediction",
     "paired_bootstrap",
+    "raw_threshold",
     "recover_label",
     "recover_logits",
     "reliability_part",

@@ -1,58 +1,105 @@
-"""The exercise of chapter 13."""
+"""The exercises of chapter 13."""
 
 import numpy as np
 
 from bce_tutorial.check._boxes import Number
-from bce_tutorial.check._judge import Case, NotYet, Target, checker, run
+from bce_tutorial.check._judge import (
+    Case,
+    Mistake,
+    NotYet,
+    Target,
+    checker,
+    compare,
+    run,
+)
 from bce_tutorial.logits import logit, sigmoid
-from bce_tutorial.recalibration import move_base_rate
 
 
-def true_probability(proba, base_rate):
-    """Return what balanced class weights made of `proba`, undone."""
-    return sigmoid(move_base_rate(logit(proba), trained=0.5, actual=base_rate))
+def true_probability(proba, weight):
+    """Return what a weight of class 1 made of a probability, undone."""
+    return proba / (proba + weight * (1 - proba))
+
+
+def weighted_threshold(weight, c_fp, c_fn):
+    """Return the threshold of the costs, as the outputs of a model with a weight show it."""
+    return weight * c_fp / (weight * c_fp + c_fn)
 
 
 BOXES = {
     "restored-probabilities": Number(
-        "A model with balanced class weights says 0.6, and class 1 has a base rate of 5 %. "
-        "What is the probability?",
-        Target(3, true_probability(0.6, 0.05), (
-            (100 * true_probability(0.6, 0.05), "that is in percent. Give the probability."),
-            (0.6 * 0.05, "that is 0.6 · 0.05, one part of the odds. What is its share of both?"),
-            (0.6 * 0.05 / 0.5, "probabilities cannot be scaled, odds can."),
-            (1.5 * 0.05 / 0.95, "these are the odds. Turn them into a probability."),
-            (true_probability(0.6, 0.95), "the offset has the wrong sign."),
-            (0.05, "that is the base rate, for a model that says 0.5."),
-        ), "multiply the odds of 0.6 by 0.05 / 0.95, then return to a probability."),
-        "odds of 1.5 become 1.5 · 0.05 / 0.95, about 0.08, and the probability a little less.",
+        "A model was trained with weight 20 for class 1 and says 0.6. What is the probability?",
+        Target(3, true_probability(0.6, 20), (
+            (100 * true_probability(0.6, 20), "that is in percent. Give the probability."),
+            (0.6 / 20, "probabilities cannot be divided by the weight, odds can."),
+            (1.5 / 20, "these are the odds. Turn them into a probability."),
+            (true_probability(0.6, 1 / 20), "the offset has the wrong sign."),
+            (1 / 21, "that belongs to a model that says 0.5."),
+        ), "divide the odds of 0.6 by 20, then return to a probability."),
+        "odds of 1.5 become 0.075, and the probability is a little less.",
+    ),
+    "raw-threshold": Number(
+        "A model was trained with weight 5 for class 1. A missed fraud costs 10 times a false "
+        "alarm. From which of its outputs on is the alarm the cheaper choice?",
+        Target(3, weighted_threshold(5, 1, 10), (
+            (1 / 11, "that is right for true probabilities. These outputs are too high."),
+            (true_probability(1 / 11, 5), "the outputs are too high, so the threshold must rise."),
+            (5 / 11, "multiply the odds of 1/11 by the weight, not the probability."),
+            (5 / 10, "these are the odds of the threshold. Turn them into a probability."),
+        ), "the threshold for true probabilities has odds of 1/10. The weight multiplies them."),
+        "odds of 1/10 times 5 are 1/2, and the probability is a third.",
     ),
 }  # fmt: skip
 
 SAID = np.array([0.02, 0.3, 0.5, 0.6, 0.99])
-RATES = (0.5, 0.05, 0.8)
+WEIGHTS = (20, 5, 0.5)
 RESTORING_MISTAKES = (
-    (lambda p, b: logit(true_probability(p, b)), "These are logits. Turn them into probabilities."),
-    (lambda p, b: true_probability(p, 1 - b), "The offset has the wrong sign."),
-    (lambda p, b: p * b / 0.5, "Probabilities cannot be scaled, odds can."),
-    (lambda p, b: p * b, "This is one part of the odds. What is its share of both parts?"),
-    (lambda p, b: p / (1 - p) * b / (1 - b), "These are odds. Turn them into probabilities."),
-    (lambda p, b: p + np.log(b / (1 - b)), "The offset belongs to the logits, not to p."),
-    (lambda p, b: sigmoid(p + np.log(b / (1 - b))), "Take `logit(proba)` before the offset."),
-    (lambda p, b: p - p.mean() + b, "The right mean is not enough: odds are multiplied."),
-    (lambda p, b: p, "This hands back what it was given."),
+    (lambda p, w: logit(true_probability(p, w)), "These are logits. Turn them into probabilities."),
+    (lambda p, w: true_probability(p, 1 / w), "The offset has the wrong sign."),
+    (lambda p, w: p / w, "Probabilities cannot be divided by the weight, odds can."),
+    (lambda p, w: p / (1 - p) / w, "These are odds. Turn them into probabilities."),
+    (lambda p, w: p - np.log(w), "The offset belongs to the logits, not to p."),
+    (lambda p, w: sigmoid(p - np.log(w)), "Take `logit(proba)` before the offset."),
+    (lambda p, w: sigmoid(logit(p) - w), "Subtract the logarithm of the weight, not the weight."),
+    (lambda p, w: p, "This hands back what it was given."),
+)
+
+COSTS = tuple(
+    Case(given, f"weight = {given[0]}, c_fp = {given[1]}, c_fn = {given[2]}")
+    for given in ((5, 1, 10), (20, 10, 100), (1, 1, 3), (0.5, 2, 18))
+)
+THRESHOLD_MISTAKES = (
+    Mistake(
+        lambda w, c_fp, c_fn: c_fp / (c_fp + c_fn),
+        "This is the threshold for true probabilities. What has the weight done to them?",
+    ),
+    Mistake(
+        lambda w, c_fp, c_fn: c_fp / (c_fp + w * c_fn),
+        "The outputs are too high. Must the threshold rise or fall?",
+    ),
+    Mistake(
+        lambda w, c_fp, c_fn: w * c_fp / (c_fp + c_fn),
+        "The weight multiplies odds, not probabilities.",
+    ),
+    Mistake(lambda w, c_fp, c_fn: w * c_fp / c_fn, "These are odds. Turn them into a probability."),
+    Mistake(
+        lambda w, c_fp, c_fn: c_fn / (w * c_fp + c_fn),
+        "The costs are swapped: if a false alarm becomes more expensive, the threshold rises.",
+    ),
+    Mistake(
+        lambda w, c_fp, c_fn: 0.5, "0.5 is right only if the weight is the ratio of the costs."
+    ),
 )
 
 
 @checker
 def restored_probabilities(function):
-    """Check a function that undoes balanced class weights.
+    """Check a function that undoes a weight of class 1.
 
     Parameters
     ----------
     function : callable
-        Takes `proba`, an array of probabilities from a model with balanced class weights, and
-        `base_rate`, a float. Returns an array of the same shape.
+        Takes `proba`, an array of probabilities from a model that was trained with a weight, and
+        `weight`, a float. Returns an array of the same shape.
 
     Returns
     -------
@@ -60,21 +107,46 @@ def restored_probabilities(function):
 
     Examples
     --------
-    >>> restored_probabilities(lambda proba, base_rate: proba * base_rate / 0.5)
-    Not yet: a base rate of 0.05 turns 0.02 into 0.0011, yours into 0.002. Probabilities cannot \
-be scaled, odds can.
+    >>> restored_probabilities(lambda proba, weight: proba / weight)
+    Not yet: after a weight of 20, an output of 0.02 means 0.0010, and yours gives 0.001. \
+Probabilities cannot be divided by the weight, odds can.
     """
-    for rate in RATES:
-        words = f"proba = [0.02, 0.3, ...] and base_rate = {rate}"
-        got = np.asarray(run(function, Case((SAID, rate), words)), dtype=np.float64)
+    for weight in WEIGHTS:
+        words = f"proba = [0.02, 0.3, ...] and weight = {weight}"
+        got = np.asarray(run(function, Case((SAID, weight), words)), dtype=np.float64)
         if got.shape != SAID.shape:
             said = f"your function returns an array of shape {got.shape}"
             raise NotYet(f"{said}, wanted {SAID.shape}, one for each probability.")
-        wanted = true_probability(SAID, rate)
+        wanted = true_probability(SAID, weight)
         off = ~np.isclose(got, wanted, rtol=1e-6, atol=1e-9)
         if off.any():
             k = int(np.argmax(off))
-            said = f"a base rate of {rate} turns {SAID[k]} into {wanted[k]:.4f}"
-            hints = [hint for f, hint in RESTORING_MISTAKES if np.allclose(got, f(SAID, rate))]
-            raise NotYet(f"{said}, yours into {got[k]:.4g}.{''.join(f' {h}' for h in hints[:1])}")
-    return "one factor on the odds undoes the weights: 0.525 becomes 0.182."
+            said = f"after a weight of {weight}, an output of {SAID[k]} means {wanted[k]:.4f}"
+            hints = [
+                f" {hint}" for f, hint in RESTORING_MISTAKES if np.allclose(got, f(SAID, weight))
+            ]
+            raise NotYet(f"{said}, and yours gives {got[k]:.4g}.{''.join(hints[:1])}")
+    return "one factor on the odds takes back any weight."
+
+
+@checker
+def raw_threshold(function):
+    """Check a function that returns a threshold for the outputs of a model with a weight.
+
+    Parameters
+    ----------
+    function : callable
+        Takes `weight` of class 1, `c_fp` and `c_fn`, all above 0, and returns a float.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> raw_threshold(lambda weight, c_fp, c_fn: weight * c_fp / c_fn)
+    Not yet: for weight = 5, c_fp = 1, c_fn = 10 your function returns 0.5, wanted 0.3333. These \
+are odds. Turn them into a probability.
+    """
+    compare(function, COSTS, weighted_threshold, THRESHOLD_MISTAKES)
+    return "the decision is that of true probabilities, and the model stays as it is."

@@ -18,5 +18,6 @@ from bce_tutorial.explorables.simplex import simplex as simplex
 from bce_tutorial.explorables.symptom import symptom as symptom
 from bce_tutorial.explorables.temperature import temperature as temperature
 from bce_tutorial.explorables.threshold import threshold as threshold
+from bce_tutorial.explorables.weight import weight as weight
 
 __all__ = list(KINDS)

@@ -17,6 +17,7 @@ from bce_tutorial.plots.descent import (
 from bce_tutorial.plots.expected_loss import expected_loss, four_losses
 from bce_tutorial.plots.frameworks import epsilon_zoo
 from bce_tutorial.plots.good_loss import base_rate_bands, daily_losses, paired_intervals
+from bce_tutorial.plots.imbalance import shifted_reliability
 from bce_tutorial.plots.information import both_directions, code_areas, split_loss
 from bce_tutorial.plots.logits import (
     logit_gradients,
@@ -59,6 +60,7 @@ __all__ = [
     "rewarded_guesses",
     "save_reliability",
     "score_histogram",
+    "shifted_reliability",
     "sigmoid_points",
     "split_loss",
     "task_graph",

@@ -37,6 +37,13 @@ def waves():
     return (rng.random(600) < 1 / (1 + np.exp(-z))).astype(int), 2.5 * z
 
 
+def rare():
+    """Return labels and logits of a rare class, none of them far up."""
+    rng = np.random.default_rng(0)
+    z = 1.5 * rng.normal(size=3000) - 4
+    return (rng.random(3000) < 1 / (1 + np.exp(-z))).astype(int), z
+
+
 FURTHER = {
     "threshold": (
         lambda: explorables.threshold(*spam(), names=("ham", "spam")),
@@ -48,6 +55,10 @@ FURTHER = {
         lambda: explorables.temperature(
             eight_predictions()[1], 3 * logit(eight_predictions()[2])
         ),  # bins that empty
+    ),
+    "weight": (
+        lambda: explorables.weight(*rare(), weight=33),
+        lambda: explorables.weight([1, 0, 1, 0], [9, -9, 8, -8], offset=1),  # beyond the ends
     ),
 }
 
