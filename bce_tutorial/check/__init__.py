@@ -10,7 +10,7 @@ from bce_tutorial.check.binary_classification import cost_threshold, same_accura
 from bce_tutorial.check.binary_cross_entropy import ninth_prediction, repair_formula
 from bce_tutorial.check.calibration import reliability_part, softened_targets
 from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
-from bce_tutorial.check.debugging import honest_report, train_on_bytes, unstick_training
+from bce_tutorial.check.debugging import honest_report, unstick_training
 from bce_tutorial.check.entropy_and_kl import feature_floor, soft_label_floor
 from bce_tutorial.check.frameworks import four_lines
 from bce_tutorial.check.gradient_descent import repair_gradient, safe_rate
@@ -56,7 +56,6 @@ __all__ = [
     "spherical_loss",
     "stable_loss",
     "threshold_base_rate",
-    "train_on_bytes",
     "two_nats",
     "unstick_training",
 ]

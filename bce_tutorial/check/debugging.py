@@ -18,19 +18,6 @@ GUESS, LN_2 = base_rate_loss(LABELS), math.log(2)
 CLOSE = 0.005  # nats; a plateau, and a training that is as good as finished
 
 BOXES = {
-    "train-on-bytes": Number(
-        "What is 1 − 2 · 1 in unsigned bytes?",
-        Target(0, 255, (
-            (-1, "that needs a sign, and an unsigned byte has none."),
-            (1, "the sign is not dropped. Count backwards from 0."),
-            (127, "that is the largest signed byte."),
-            (128, "that is half of all bytes. Count backwards from 0."),
-            (254, "that is one too few. Count backwards from 0."),
-            (256, "so many different bytes there are. One step below 0 is the last of them."),
-            (65535, "that is the answer for two bytes."),
-        ), "below 0 the bytes start again from the top."),
-        "there is nothing below 0, so counting goes on from the top.",
-    ),
     "honest-report": Number(
         "Batches of 8, 8 and 4 rows have mean losses 0.31, 0.42 and 0.90. What is the loss of "
         "all twenty rows?",
@@ -63,32 +50,28 @@ def unstick_training(train):
     Examples
     --------
     >>> unstick_training(lambda X, y_true: (X[0] * 0, 0))
-    Not yet: on 120 other rows your model costs 0.6931, which is ln 2: it says 0.5 to every row.
+    Not yet: on 120 other rows your model costs 0.6931, near ln 2, the cost of always saying 0.5.
     """
-    return _trained(train, LABELS, "What shape has your residual?", "Which way does a step lead?")
-
-
-@checker
-def train_on_bytes(train):
-    """Check a training loop for logistic regression that is given its labels as unsigned bytes.
-
-    Parameters
-    ----------
-    train : callable
-        Takes `X` of shape (n, k) and `y_true` of shape (n,), with labels 0 and 1 of type uint8.
-        Returns the weights, of shape (k,), and the intercept.
-
-    Returns
-    -------
-    Verdict
-
-    Examples
-    --------
-    >>> train_on_bytes(lambda X, y_true: (X[0] * 0, 0))
-    Not yet: on 120 other rows your model costs 0.6931, which is ln 2: it says 0.5 to every row.
-    """
-    hint = "What is 1 − 2 · 1 in bytes?"
-    return _trained(train, LABELS.astype(np.uint8), hint, hint)
+    got = run(train, Case((ROWS, LABELS), f"{len(ROWS)} rows with two features"))
+    if not isinstance(got, (tuple, list)) or len(got) != 2:
+        raise NotYet("your function must return the weights, then the intercept.")
+    weights, intercept = (np.asarray(part, dtype=np.float64) for part in got)
+    if weights.shape != (2,) or intercept.size != 1:
+        said = f"your weights have shape {weights.shape}, your intercept {intercept.shape}"
+        raise NotYet(f"{said}, wanted (2,) for two features and one number.")
+    if not np.isfinite([*weights, intercept.item()]).all():
+        raise NotYet("your weights are not finite: the steps are too long, or lead uphill.")
+    loss = binary_cross_entropy_with_logits(LABELS, ROWS @ weights + intercept.item())
+    said = f"on {len(ROWS)} other rows your model costs {loss:.4f}"
+    if loss <= BEST + CLOSE:
+        return f"{said}, and no weights cost less than {BEST:.4f}."
+    if abs(loss - GUESS) < CLOSE:
+        raise NotYet(f"{said}, the base-rate loss. What shape has your residual?")
+    if abs(loss - LN_2) < CLOSE:
+        raise NotYet(f"{said}, near ln 2, the cost of always saying 0.5.")
+    if loss > LN_2:
+        raise NotYet(f"{said}, more than always saying 0.5. Which way does a step lead?")
+    raise NotYet(f"{said}, wanted {BEST:.4f}. Take more steps, or check what each step uses.")
 
 
 def case(y, p, size):
@@ -157,27 +140,3 @@ returns 0, wanted 0.4004.
     """
     compare(function, REPORTS, lambda y, p, size: binary_cross_entropy(y, p), REPORT_MISTAKES)
     return "every row counts once, and a certain mistake stays visible."
-
-
-def _trained(train, labels, level, worse):
-    """Judge a training; the hints are for a loss at the base rate's, and for one above ln 2."""
-    got = run(train, Case((ROWS, labels), f"{len(ROWS)} rows with two features"))
-    if not isinstance(got, (tuple, list)) or len(got) != 2:
-        raise NotYet("your function must return the weights, then the intercept.")
-    weights, intercept = (np.asarray(part, dtype=np.float64) for part in got)
-    if weights.shape != (2,) or intercept.size != 1:
-        said = f"your weights have shape {weights.shape}, your intercept {intercept.shape}"
-        raise NotYet(f"{said}, wanted (2,) for two features and one number.")
-    if not np.isfinite([*weights, intercept.item()]).all():
-        raise NotYet("your weights are not finite: the steps are too long, or lead uphill.")
-    loss = binary_cross_entropy_with_logits(LABELS, ROWS @ weights + intercept.item())
-    said = f"on {len(ROWS)} other rows your model costs {loss:.4f}"
-    if loss <= BEST + CLOSE:
-        return f"{said}, and no weights cost less than {BEST:.4f}."
-    if abs(loss - GUESS) < CLOSE:
-        raise NotYet(f"{said}, the base-rate loss. {level}")
-    if abs(loss - LN_2) < CLOSE:
-        raise NotYet(f"{said}, which is ln 2: it says 0.5 to every row.")
-    if loss > LN_2:
-        raise NotYet(f"{said}, more than always saying 0.5. {worse}")
-    raise NotYet(f"{said}, wanted {BEST:.4f}. Take more steps, or check what each step uses.")

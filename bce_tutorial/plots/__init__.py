@@ -6,7 +6,7 @@ The only part of the package that imports matplotlib.
 from bce_tutorial.plots.calibration import reliability
 from bce_tutorial.plots.classification import score_histogram
 from bce_tutorial.plots.corrected import corrected_bars, corrected_histogram
-from bce_tutorial.plots.debugging import debugging_flow
+from bce_tutorial.plots.debugging import loss_ruler
 from bce_tutorial.plots.descent import (
     boundaries,
     descent_paths,
@@ -41,7 +41,6 @@ __all__ = [
     "corrected_bars",
     "corrected_histogram",
     "daily_losses",
-    "debugging_flow",
     "descent_paths",
     "epsilon_zoo",
     "expected_loss",
@@ -49,6 +48,7 @@ __all__ = [
     "logit_gradients",
     "logit_losses",
     "loss_curves",
+    "loss_ruler",
     "loss_simplex",
     "loss_surface",
     "memory_against_size",

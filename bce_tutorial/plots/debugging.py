@@ -1,76 +1,73 @@
-"""The order in which to ask what is wrong with a loss."""
+"""A ruler of losses: the values that give their cause away, each with its cause."""
 
-from matplotlib.patches import FancyBboxPatch
+from bce_tutorial.look.palette import GREEN, GREY, PURPLE
+from bce_tutorial.plots.ends import name_ends
+from bce_tutorial.symptoms.known_losses import TABLE, known
 
-from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.look.palette import GREEN, GREY, INK
-from bce_tutorial.losses import binary_cross_entropy
-
-STEPS = (  # a question, and the cause to which a yes leads
-    ("Is it nan?", "0 · log 0, or nan\nin the data"),
-    ("Is it inf?", "p is exactly 0 or 1,\nand it was wrong"),
-    ("Is it negative?", "targets outside [0, 1],\na lost minus or log"),
-    (
-        "Does your function\nmiss {:.4f} for the\neight predictions?",
-        "the function is wrong:\nits value says how",
-    ),
-    ("Is it a constant\nthat is known?", "ln 2, ln K, or\na library's bound"),
-    ("Is it the\nbase-rate loss?", "the features do not\nreach the output"),
-    ("Do two numbers\ndisagree?", "other rows, weights,\nlabels or label order"),
+NAMES = (  # how the table of known losses begins to put it, in short, and the kind
+    (TABLE + "1 − 2y is 255", "labels stored as bytes", GREEN),
+    ("the bound of PyTorch", "PyTorch's BCELoss", PURPLE),
+    ("−ln 2.2e-16", "scikit-learn, float64", PURPLE),
+    ("−ln 1e-15", "older scikit-learn, LightGBM", PURPLE),
+    ("−ln 1e-7", "Keras", PURPLE),
+    ("−ln 1.2e-7", "Keras, scikit-learn in float32", PURPLE),
+    (TABLE + "logits taken", "logits as probabilities", GREEN),
+    (TABLE + "a sum", "a sum, no mean", GREEN),
+    (TABLE + "a formula without", "formula without labels", GREEN),
+    (TABLE + "branches", "swapped branches or columns", GREEN),
+    (TABLE + "(n,)", "shapes (n,) and (n, 1)", GREEN),
+    ("ln 2: ", "at or near 0.5", GREY),
+    (TABLE + "probabilities taken", "probabilities as logits", GREEN),
+    (TABLE + "in nats", "as it should be", GREEN),
+    ("ln 2 in base 10", "at or near 0.5, in base 10", GREY),
+    (TABLE + "a logarithm in base 10", "base 10", GREEN),
 )
-END = "Believe it,\nand ask for its skill"
-ASKED, LED = (0.0, 0.4), (0.53, 1.0)  # the two columns, from edge to edge
-STEP, HALF = 1.0, 0.36  # from one question to the next; half the height of a box
+LIMITS, TICKS = (0.17, 260), (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
+LARGE = 10  # nats: from here on two decimals
 
 
-def debugging_flow(ax):
-    """Draw the questions to ask about a strange loss, from top to bottom, and where a yes leads.
+def loss_ruler(ax):
+    """Draw the losses that are known by their value on one logarithmic ruler.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        Where to draw, about 5.6 inches wide and 6.6 high.
+        Where to draw, about 5.6 inches wide and 5.6 high. Only its left part keeps the ruler; the
+        names stand to the right.
 
     Returns
     -------
     matplotlib.axes.Axes
-        The same axes, without spines and ticks: questions on the left, causes on the right.
+        The same axes: a dot for each loss, and a line to its value and cause.
 
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> ax = debugging_flow(plt.figure().subplots())
+    >>> ax = loss_ruler(plt.figure().subplots())
     >>> ax.texts[0].get_text()
-    'Is it nan?'
+    '0.2144  base 10'
     >>> plt.close()
     """
-    _, y_true, y_proba = eight_predictions()
-    right = binary_cross_entropy(y_true, y_proba)
-    down = sum(ASKED) / 2
-    for step, (question, cause) in enumerate(STEPS):
-        y = -step * STEP
-        _box(ax, ASKED, y, question.format(right), edgecolor=INK)
-        _box(ax, LED, y, cause, facecolor=GREY, alpha=0.15)
-        _arrow(ax, (ASKED[1], y), (LED[0], y))
-        _arrow(ax, (down, y - HALF), (down, y - STEP + HALF))
-        ax.text((ASKED[1] + LED[0]) / 2, y + 0.06, "yes", ha="center", va="bottom")
-        ax.text(down + 0.02, y - STEP / 2, "no", va="center")
-    _box(ax, ASKED, -len(STEPS) * STEP, END, edgecolor=GREEN)
-    ax.set(xlim=(-0.01, 1.01), ylim=(-len(STEPS) * STEP - HALF - 0.05, HALF + 0.05))
-    ax.axis("off")
+    place = ax.get_position()
+    ax.set_position([place.x0, 0.02, 0.2, 0.96])
+    ends = [_end(*row) for row in NAMES]
+    ax.set(yscale="log", ylim=LIMITS, xlim=(0, 1), ylabel="Loss (nats)", xticks=[])
+    ax.set_yticks(TICKS, [f"{tick:g}" for tick in TICKS])
+    ax.minorticks_off()
+    ax.grid(visible=False)
+    ax.spines[["top", "right", "bottom"]].set_visible(False)
+    name_ends(ax, ends)
+    down = ax.transData + ax.transAxes.inverted()
+    for text, (_, value, kind) in zip(ax.texts, sorted(ends, key=lambda end: end[1]), strict=True):
+        start, end = down.transform((0, value))[1], text.get_position()[1]
+        style = {"color": kind, "transform": ax.transAxes, "clip_on": False}
+        ax.plot([0, 0.4, 0.98], [start, start, end], linewidth=0.8, **style)
+        ax.plot(0, start, "o", markersize=5, **style)
     return ax
 
 
-def _box(ax, column, y, words, *, edgecolor="none", facecolor="none", alpha=1):
-    """Draw a box across a column, and words in its middle."""
-    left, right = column
-    shape = {"boxstyle": "round,pad=0,rounding_size=0.03", "mutation_aspect": 5}
-    colours = {"edgecolor": edgecolor, "facecolor": facecolor, "alpha": alpha, "linewidth": 1.5}
-    ax.add_patch(FancyBboxPatch((left, y - HALF), right - left, 2 * HALF, **shape, **colours))
-    ax.text((left + right) / 2, y, words, ha="center", va="center")
-
-
-def _arrow(ax, start, end):
-    """Draw an arrow from one box to the next."""
-    style = {"arrowstyle": "-|>", "color": INK, "shrinkA": 0, "shrinkB": 0}
-    ax.annotate("", end, start, arrowprops=style)
+def _end(start, words, kind):
+    """Return the name, the height and the colour of the known loss whose words start like this."""
+    (value,) = (row.value for row in known() if row.words.startswith(start))
+    shown = f"{value:.{4 if value < LARGE else 2}f}".removesuffix(".00")
+    return f"{shown}  {words}", value, kind

@@ -18,12 +18,10 @@ SECTIONS = {
     "symptoms": "What do you see?",
     "plateau": "Stuck at 0.693, or at the base-rate loss",
     "eight": "Ask your function for the eight predictions",
-    "caps": "36.04, 16.12, 15.94 or 100",
+    "caps": "Certain and wrong: 36.04, 16.12, 15.94 or 100",
     "factor": "Off by a constant factor",
-    "inf": "Infinite",
-    "nan": "Not a number",
-    "negative": "Negative",
-    "zero": "Exactly 0",
+    "inf": "Infinite, or not a number",
+    "negative": "Negative, or exactly 0",
     "floor": "A floor above 0",
 }
 LN_2 = math.log(2)
@@ -35,16 +33,16 @@ TABLE = "what the eight predictions give: "
 
 # What a rule says and the section it names; {} stands for the number that the rule has found.
 WORDS = {
-    "base": ("the base-rate loss: how frequent class 1 is was learnt, and nothing else", "plateau"),
+    "base": ("the base-rate loss: hardly more was learnt than how frequent class 1 is", "plateau"),
     "batch": ("{} × 0.6931: the sum over {} rows with p = 0.5, in place of a mean", "factor"),
     "class": ("ln {}: each of {} classes gets the same probability", "plateau"),
     "tenth": ("−ln 1e-{}: certain and wrong, with a bound of 1e-{}", "caps"),
     "share": ("{} % of {}: 0/1 votes taken for probabilities, {} % of them wrong", "caps"),
     "inf": ("infinite: the model said 0 or 1, and the other thing happened", "inf"),
-    "nan": ("no number: 0 · log 0 in the textbook formula, or nan in the data", "nan"),
+    "nan": ("no number: 0 · log 0 in the textbook formula, or nan in the data", "inf"),
     "zero": (
         "no penalty: a single class, a feature that knows the label, or lost digits",
-        "zero",
+        "negative",
     ),
     "below": ("below 0: targets outside [0, 1], a lost minus, or a lost logarithm", "negative"),
     "empty": ("type the number as it was printed", "symptoms"),
@@ -78,9 +76,9 @@ def known():
     old = "scikit-learn before 1.2"
     upper = -math.log(1 - (1 - 1e-15))  # 1 - 1e-15 rounds, and what is left is 9.992e-16
     return (
-        Known(LN_2, "ln 2: p = 0.5 in every row", "plateau", slack=NEAR),
-        Known(1.0, "ln 2 in base 2, one bit: p = 0.5 in every row", "plateau"),
-        Known(math.log10(2), "ln 2 in base 10: p = 0.5 in every row", "plateau"),
+        Known(LN_2, "ln 2: p is at or near 0.5 in every row", "plateau", slack=NEAR),
+        Known(1.0, "ln 2 in base 2, one bit: p is at or near 0.5", "plateau"),
+        Known(math.log10(2), "ln 2 in base 10: p is at or near 0.5", "plateau"),
         *(Known(value, words, "caps", shared=True) for value, words in caps),
         Known(
             -math.log(1e-15),
@@ -91,11 +89,17 @@ def known():
         ),
         Known(upper, f"−ln 9.99e-16: {old}, certain and wrong where y = 0, p = 1", "caps"),
         Known(-math.log(2e-7), "−ln 2e-7: an old Keras, its bound applied twice", "caps"),
-        Known(-math.log(1e-12), "−ln 1e-12: MXNet's Gluon, certain and wrong", "caps"),
+        Known(
+            -math.log(1e-12),
+            "−ln 1e-12: MXNet's Gluon or an old PyTorch, certain and wrong",
+            "caps",
+        ),
         Known(-math.log(1e-20), "−ln 1e-20: Caffe, certain and wrong", "caps"),
-        Known(2.0**-52, "2.2e-16: scikit-learn, all certain and right, float64", "zero"),
-        Known(-math.log(1 - 1e-15), f"9.99e-16: {old}, all certain and right", "zero"),
-        Known(2.0**-23, "1.2e-7: Keras, or scikit-learn in float32, all certain and right", "zero"),
+        Known(2.0**-52, "2.2e-16: scikit-learn, all certain and right, float64", "negative"),
+        Known(-math.log(1 - 1e-15), f"9.99e-16: {old}, all certain and right", "negative"),
+        Known(
+            2.0**-23, "1.2e-7: Keras, or scikit-learn in float32, all certain and right", "negative"
+        ),
         Known(-(2.0**-23), "−1.2e-7: a bound added in the logarithm, all right", "negative"),
         Known(spacing(np.float16), "−ln 9.8e-4: certain and wrong, float16", "caps"),
         Known(-math.log(2**-24), "the last finite loss of 1 − p in float32", "inf"),

@@ -84,7 +84,10 @@ def test_markup():
     assert html == explorables.symptom()._repr_html_()
     assert assets.script("symptom") in html
     assert not [e for e in tree(html).iter() if e.get("id")]  # a page may hold it twice
-    assert repr(explorable) == "Type the number you see: 0.693 may be ln 2: p = 0.5 in every row"
+    assert (
+        repr(explorable)
+        == "Type the number you see: 0.693 may be ln 2: p is at or near 0.5 in every row"
+    )
 
 
 def test_two_on_a_page_do_not_read_each_other(show):

@@ -1,52 +1,57 @@
-"""The flow of questions is whole: every question has an exit, and all words fit their boxes."""
+"""The ruler of losses: every known loss at its height, and its name in the order of the values."""
 
 import matplotlib.pyplot as plt
 import pytest
+from matplotlib.colors import to_hex
 
-from bce_tutorial import binary_cross_entropy, plots
-from bce_tutorial.datasets import eight_predictions
-from bce_tutorial.plots.debugging import END, STEPS
+from bce_tutorial import diagnose_loss, plots
+from bce_tutorial.look.palette import GREEN
+from bce_tutorial.plots.debugging import NAMES
 
 
 @pytest.fixture
 def ax():
     with plt.rc_context():
         plots.use_book_style()
-        fig, axes = plt.subplots(figsize=(5.56, 7))
-        yield plots.debugging_flow(axes)
+        fig, axes = plt.subplots(figsize=(5.56, 5.4))
+        yield plots.loss_ruler(axes)
+        fig.draw_without_rendering()
         plt.close(fig)
 
 
-def test_every_question_has_one_exit_and_leads_to_the_next(ax):
-    words = [text.get_text() for text in ax.texts]
-    assert words.count("yes") == words.count("no") == len(STEPS)
-    assert words[-1] == END
-    arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
-    ends = {(*arrow.xyann, *arrow.xy) for arrow in arrows}
-    assert len(ends) == len(arrows) == 2 * len(STEPS)
-    across = [end for end in ends if end[1] == end[3]]
-    down = [end for end in ends if end[0] == end[2]]
-    assert len(across) == len(down) == len(STEPS)
-    assert all(x1 > x0 for x0, _, x1, _ in across)
-    assert all(y1 < y0 for _, y0, _, y1 in down)
+def shown(ax):
+    """Return each name with the loss in front of it and the height of its dot, as a loss."""
+    dots = [line for line in ax.lines if line.get_marker() == "o"]
+    to_data = ax.transAxes + ax.transData.inverted()
+    for text, dot in zip(ax.texts, dots, strict=True):
+        loss, words = text.get_text().split("  ")
+        yield loss, words, to_data.transform((0, dot.get_ydata()[0]))[1]
 
 
-def test_the_loss_of_the_eight_predictions_is_computed(ax):
-    _, y_true, y_proba = eight_predictions()
-    loss = f"{binary_cross_entropy(y_true, y_proba):.4f}"
-    assert [text.get_text() for text in ax.texts if loss in text.get_text()]
+def test_each_dot_is_at_its_loss_and_rises_with_it(ax):
+    rows = [*shown(ax)]
+    assert len(rows) == len(NAMES)
+    for loss, _, height in rows:
+        assert height == pytest.approx(float(loss), rel=1e-3)
+    assert [height for *_, height in rows] == sorted(height for *_, height in rows)
 
 
-def test_words_fit_their_boxes_and_boxes_the_picture(ax):
+def test_the_helper_reads_each_loss_back(ax):
+    found = {words: diagnose_loss(loss).causes for loss, words, _ in shown(ax)}
+    for start, words, _ in NAMES:
+        assert any(cause.words.startswith(start) for cause in found[words])
+
+
+def test_the_colours_tell_what_the_eight_predictions_give(ax):
+    for text in ax.texts:
+        known = diagnose_loss(text.get_text().split("  ")[0]).causes[0].words
+        assert (to_hex(text.get_color()) == GREEN) == known.startswith("what the eight")
+
+
+def test_the_names_stay_within_the_picture_and_apart(ax):
     ax.figure.draw_without_rendering()
-    boxes = [patch.get_window_extent() for patch in ax.patches]
-    assert len(boxes) == 2 * len(STEPS) + 1
-    held = [text.get_window_extent() for text in ax.texts if "\n" in text.get_text()]
-    for text in held:
-        assert sum(box.x0 < text.x0 and text.x1 < box.x1 and box.y0 < text.y0 and
-                   text.y1 < box.y1 for box in boxes) == 1  # fmt: skip
+    boxes = [text.get_window_extent() for text in ax.texts]
     whole = ax.figure.bbox
-    assert all(whole.x0 <= box.x0 and box.x1 <= whole.x1 for box in boxes)
-    assert all(whole.y0 <= box.y0 and box.y1 <= whole.y1 for box in boxes)
-    for i, box in enumerate(boxes):
-        assert not any(box.overlaps(other) for other in boxes[i + 1 :])
+    assert all(whole.x0 < box.x0 and box.x1 < whole.x1 for box in boxes)
+    assert all(whole.y0 < box.y0 and box.y1 < whole.y1 for box in boxes)
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])

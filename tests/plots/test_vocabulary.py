@@ -21,7 +21,7 @@ WITHOUT_LABELS = {
     "code_areas": lambda ax: plots.code_areas(ax, {"a": 0.25, "b": 0.75}, {"a": "0", "b": "1"}),
     "epsilon_zoo": lambda ax: plots.epsilon_zoo(ax, [0, 1], {key: [0, 1] for key in "abcd"}),
     "daily_losses": lambda ax: plots.daily_losses(ax, [1, 2], [1, 1], 2),
-    "debugging_flow": plots.debugging_flow,
+    "loss_ruler": plots.loss_ruler,
     "loss_curves": lambda ax: plots.loss_curves(ax, {key: [2, 1] for key in "abc"}),
     "loss_simplex": plots.loss_simplex,
     "paired_intervals": lambda ax: plots.paired_intervals(ax, [0, 1], [2, 2], [1, 1]),
