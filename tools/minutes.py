@@ -13,7 +13,7 @@ from bce_tutorial import questions
 
 WORDS, CELLS = 200, 3  # in a minute
 LIMIT, LONGER = 15, {"frameworks": 18, "debugging": 18}  # minutes of a main line
-REWRITE = {"at-scale"}
+REWRITE = set()
 EXERCISE, QUESTION, CARD = 5, 1, 1 / 3  # minutes
 WORD = re.compile(r"\S*\w\S*")  # and not the stroke of a table or a list
 EXERCISES = re.compile(r"^## Exercises$", re.MULTILINE)

@@ -28,7 +28,12 @@ from bce_tutorial.plots.mistakes import rewarded_guesses
 from bce_tutorial.plots.one_or_many import one_or_many
 from bce_tutorial.plots.penalty import penalty_curves
 from bce_tutorial.plots.reports import save_reliability
-from bce_tutorial.plots.scale import memory_against_size, task_graph, time_against_size
+from bce_tutorial.plots.scale import (
+    memory_against_size,
+    merged_means,
+    task_graph,
+    time_against_size,
+)
 from bce_tutorial.plots.simplex import loss_simplex
 from bce_tutorial.plots.style import use_book_style
 from bce_tutorial.plots.whole_way import prediction_to_loss
@@ -52,6 +57,7 @@ __all__ = [
     "loss_simplex",
     "loss_surface",
     "memory_against_size",
+    "merged_means",
     "one_or_many",
     "paired_intervals",
     "penalty_curves",

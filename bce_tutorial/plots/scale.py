@@ -1,4 +1,4 @@
-"""The pictures of chapter 16: what predictions cost in time and memory, and a graph of tasks."""
+"""The pictures of chapter 16: merged means, time and memory, and a graph of tasks."""
 
 import itertools
 from graphlib import TopologicalSorter
@@ -17,6 +17,48 @@ WAYS = {  # what is drawn as one: Dask sums blocks too
 }
 EDGE = 0.15  # from the middle of a box to its edge, in rows
 BOX = {"boxstyle": "round,pad=0.35", "linewidth": 1.5}
+
+
+def merged_means(ax, names, losses, weights):
+    """Draw the mean losses of parts as areas, with the mean of all and the mean of the means.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    names : sequence of str
+        What the parts are called, at most three.
+    losses, weights : sequence of float
+        The mean loss of each part, and its number of predictions or sum of weights.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes: weight across, loss in nats up. A bar is as wide as its part's weight, so its
+        area is the part's sum of penalties.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> ax = merged_means(plt.figure().subplots(), ["a", "b"], [0.2, 0.6], [1000, 9000])
+    >>> [float(round(line.get_ydata()[0], 2)) for line in ax.lines]
+    [0.56, 0.4]
+    >>> plt.close()
+    """
+    right = np.cumsum(weights)
+    means = np.average(losses, weights=weights), np.mean(losses)
+    parts = zip(names, losses, weights, right, COMPARED, strict=False)
+    for name, loss, weight, end, colour in parts:
+        box = {"facecolor": PAPER, "edgecolor": colour, "linewidth": 1.5, "hatch": "//"}
+        ax.bar(end - weight, loss, weight, align="edge", **box)
+        ax.text(end - weight / 2, loss, name, color=colour, ha="center", va="bottom")
+    ax.axhline(means[0], color=INK)
+    ax.axhline(means[1], color=GREY, linestyle="--")
+    ax.set(xlim=(0, right[-1]), ylim=(0, 1.2 * max(losses)))
+    ax.set(xlabel="Predictions (their weights)", ylabel="Mean loss (nats)")
+    words = f"loss of all\n{means[0]:.4f}", f"mean of\nthe means\n{means[1]:.4f}"
+    name_ends(ax, list(zip(words, means, (INK, GREY), strict=True)))
+    return ax
 
 
 def time_against_size(ax, measurements):
@@ -67,10 +109,10 @@ def memory_against_size(ax, measurements):
     >>> from bce_tutorial.datasets import load_measurements
     >>> ax = memory_against_size(plt.figure().subplots(), load_measurements())
     >>> ax.get_ylabel()
-    'Anonymous memory (MiB)'
+    'Memory (MiB)'
     >>> plt.close()
     """
-    return _against_size(ax, measurements["scaling"], "memory_mib", "Anonymous memory (MiB)")
+    return _against_size(ax, measurements["scaling"], "memory_mib", "Memory (MiB)")
 
 
 def task_graph(ax, needs):

@@ -21,6 +21,18 @@ def ax():
     plt.close(fig)
 
 
+def test_the_areas_of_the_parts_add_up_to_the_area_of_all(ax):
+    assert plots.merged_means(ax, ["one", "two"], [0.2, 0.6], [1000, 9000]) is ax
+    areas = [bar.get_width() * bar.get_height() for bar in ax.patches]
+    assert areas == pytest.approx([200, 5400])
+    assert [bar.get_x() for bar in ax.patches] == [0, 1000]
+    all_of_it, means = (line.get_ydata()[0] for line in ax.lines)
+    assert all_of_it * 10_000 == pytest.approx(sum(areas))
+    assert means == pytest.approx(0.4)
+    words = [text.get_text() for text in ax.texts]
+    assert words == ["one", "two", "mean of\nthe means\n0.4000", "loss of all\n0.5600"]
+
+
 @pytest.mark.parametrize(("draw", "what"), KINDS)
 def test_every_way_has_a_line_of_what_was_measured(ax, draw, what):
     assert draw(ax, MEASURED) is ax

@@ -24,6 +24,7 @@ WITHOUT_LABELS = {
     "loss_ruler": plots.loss_ruler,
     "loss_curves": lambda ax: plots.loss_curves(ax, {key: [2, 1] for key in "abc"}),
     "loss_simplex": plots.loss_simplex,
+    "merged_means": lambda ax: plots.merged_means(ax, "abc", [1, 2, 3], [1, 1, 1]),
     "paired_intervals": lambda ax: plots.paired_intervals(ax, [0, 1], [2, 2], [1, 1]),
     "shifted_reliability": lambda ax: plots.shifted_reliability(ax, [0, 1] * 8, [*range(-8, 8)], 1),
     "split_loss": lambda ax: plots.split_loss(ax, 0.7),
