@@ -12,7 +12,7 @@ from bce_tutorial.check.calibration import reliability_part, softened_targets
 from bce_tutorial.check.corrected_probabilities import recover_label, repair_where
 from bce_tutorial.check.debugging import honest_report, unstick_training
 from bce_tutorial.check.entropy_and_kl import feature_floor, soft_label_floor
-from bce_tutorial.check.frameworks import four_lines
+from bce_tutorial.check.frameworks import four_lines, per_weight
 from bce_tutorial.check.gradient_descent import repair_gradient, safe_rate
 from bce_tutorial.check.imbalance import raw_threshold, restored_probabilities
 from bce_tutorial.check.log_penalty import find_base, two_nats
@@ -39,6 +39,7 @@ __all__ = [
     "name_mistake",
     "ninth_prediction",
     "paired_bootstrap",
+    "per_weight",
     "raw_threshold",
     "recover_label",
     "recover_logits",

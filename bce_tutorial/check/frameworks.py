@@ -1,11 +1,11 @@
-"""The exercise of chapter 14."""
+"""The exercises of chapter 14."""
 
 import math
 from collections.abc import Mapping
 
 import numpy as np
 
-from bce_tutorial.check._judge import NotYet, checker, number, shown
+from bce_tutorial.check._judge import Case, Mistake, NotYet, checker, compare, number, shown
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.information import smooth_labels
 from bce_tutorial.losses import binary_cross_entropy, binary_cross_entropy_with_logits
@@ -65,3 +65,45 @@ def four_lines(losses):
             digits = 4 if shown(got) != shown(wanted) else 7
             raise NotYet(f"{name} says {got:.{digits}f}, wanted {wanted:.{digits}f}. {hint}")
     return "four frameworks, one number. What differs is the seventh digit, where float32 ends."
+
+
+def weighted(loss, weights):
+    """Return a case of a loss that was divided by the number of rows, and its weights."""
+    return Case((loss, np.array(weights)), f"loss = {loss}, weights = {weights}")
+
+
+WEIGHTED = (
+    weighted(1.0, [1.0, 3.0]),
+    weighted(0.5, [1.0, 1.0, 1.0]),
+    weighted(0.9, [0.5, 0.25, 0.75, 0.5]),
+)
+DIVIDED = (
+    Mistake(lambda loss, w: loss, "Double all weights: the loss that is wanted stays as it is."),
+    Mistake(lambda loss, w: loss / w.sum(), "First undo the division by the number of rows."),
+    Mistake(lambda loss, w: loss / len(w), "It was divided by the number of rows already."),
+    Mistake(lambda loss, w: loss * w.mean(), "That is the other direction."),
+    Mistake(lambda loss, w: loss * len(w), "That is the sum. Now divide it by the weights."),
+)
+
+
+@checker
+def per_weight(function):
+    """Check a function that divides a weighted loss by the weights and not by the rows.
+
+    Parameters
+    ----------
+    function : callable
+        Takes `loss`, the weighted sum of the penalties divided by the number of rows, and
+        `weights`, an array. Returns the weighted sum divided by the sum of the weights.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> per_weight(lambda loss, weights: loss * len(weights) / weights.sum())
+    Right: dividing by the mean weight leads from one convention to the other.
+    """
+    compare(function, WEIGHTED, lambda loss, weights: loss / weights.mean(), DIVIDED)
+    return "dividing by the mean weight leads from one convention to the other."

@@ -82,4 +82,7 @@ def test_the_chapter_on_frameworks_has_a_tab_for_each_framework():
         "**Keras**",
         "**TensorFlow**",
         "**JAX with optax**",
+        "**XGBoost**",
+        "**LightGBM**",
+        "**CatBoost**",
     ]

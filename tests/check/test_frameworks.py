@@ -1,9 +1,10 @@
-"""The checker of chapter 14: what it accepts, and the hint for each known slip. No framework."""
+"""The checkers of chapter 14: what they accept, and the hint for each known slip. No framework."""
 
 import numpy as np
 import pytest
 
 from bce_tutorial import binary_cross_entropy, check, datasets
+from bce_tutorial.check._boxes import boxes
 from bce_tutorial.check.frameworks import NAMES, slips
 from verdict import expect_not_yet
 
@@ -53,3 +54,26 @@ def test_each_slip_is_named_at_each_framework(name, value, hint):
 )
 def test_it_says_what_is_missing(attempt, words):
     expect_not_yet(check.four_lines(attempt), words)
+
+
+def test_the_division_by_the_mean_weight_passes():
+    assert check.per_weight(lambda loss, weights: loss * len(weights) / sum(weights))
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda loss, weights: loss, "Double all weights"),
+        (lambda loss, weights: loss / sum(weights), "First undo the division"),
+        (lambda loss, weights: loss / len(weights), "divided by the number of rows already"),
+        (lambda loss, weights: loss * np.mean(weights), "the other direction"),
+        (lambda loss, weights: loss * len(weights), "Now divide it by the weights"),
+        (lambda loss, weights: 0.25, "your function returns 0.25, wanted 0.5."),
+    ],
+)
+def test_a_wrong_division_gets_the_hint_that_fits(function, words):
+    expect_not_yet(check.per_weight(function), words)
+
+
+def test_the_box_of_the_weights_praises_the_right_option():
+    assert "the mean weight is 2.25" in boxes()["per-weight"].sentences()[2][0]
