@@ -13,6 +13,7 @@ else
 endif
 BIN := $(VENV)/$(SCRIPTS)
 STAMP := $(VENV)/.installed
+LIVE := _build/live/packages/.installed
 FRAMEWORKS_STAMP := $(FRAMEWORKS)/.installed
 BUILT := _build/html/.built
 SOURCES := _config.yml _toc.yml $(shell find book bce_tutorial -type f -not -path '*/__pycache__*')
@@ -20,7 +21,7 @@ PYTHON_BENCH ?= $(BIN)/python
 PYTHON_TEST ?= $(BIN)/python
 
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
-ELSEWHERE := --ignore=tests/browser --ignore=tests/lab --ignore=tests/frameworks
+ELSEWHERE := --ignore=tests/browser --ignore=tests/lab --ignore=tests/live --ignore=tests/frameworks
 SLOWEST := --durations=10 --durations-min=5
 LINT := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
 QUICK := $(PYTEST) -p no:nbval --doctest-modules -m "not slow" $(ELSEWHERE) tests bce_tutorial
@@ -43,7 +44,7 @@ define stage
 echo "== $(1)"; start=$$(date +%s); { $(2); } || exit 1; echo "   took $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help book lint check test test-package test-frameworks pdf epub anki site dist release audit serve notebooks lab edit refresh bench mutants lock clean
+.PHONY: help book lint check test test-package test-frameworks test-live pdf epub anki live site dist release audit serve notebooks lab edit refresh bench mutants lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-21s %s\n", $$1, $$2}'
@@ -62,6 +63,12 @@ $(FRAMEWORKS_STAMP): requirements-frameworks.txt pyproject.toml
 	$(PYTHON) -m venv $(FRAMEWORKS)
 	$(FRAMEWORKS)/$(SCRIPTS)/python -m pip install --quiet --requirement requirements-frameworks.txt
 	$(FRAMEWORKS)/$(SCRIPTS)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+# Python for the browser, and what bundles the scripts of the page: data, which nothing here imports.
+$(LIVE): requirements-live.txt $(STAMP)
+	@rm -rf $(@D)
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --target $(@D) --requirement $<
 	@touch $@
 
 # Always the whole book, into an empty folder: a page that is not read again would keep its warnings
@@ -106,9 +113,16 @@ pdf: $(BUILT)  ## print the book to _build/binary-cross-entropy.pdf, needs Chrom
 epub: $(STAMP)  ## build _build/binary-cross-entropy.epub
 	$(BIN)/python tools/epub.py
 
-site: pdf epub  ## build the site to publish in _build/html, with the PDF and the EPUB
-	@rm $(BUILT)  # the first page links to both, now that they exist
-	@$(MAKE) --no-print-directory book
+live: $(LIVE)  ## build the book with Python in its pages
+	$(BIN)/python tools/live.py
+	@rm -f $(BUILT)
+	@BOOK_LIVE=1 $(MAKE) --no-print-directory book
+
+test-live: live  ## verify that each chapter runs in its page as it is stored, needs Chromium
+	$(BIN)/python -m pytest -q -rs -n 2 --dist loadscope $(SLOWEST) tests/live
+
+# The first page links to the PDF and the EPUB, once they exist.
+site: pdf epub live  ## build the site to publish in _build/html, with the PDF, the EPUB and Python
 
 audit: $(BUILT)  ## run Lighthouse on the site, needs Chromium and Node.js
 	$(BIN)/python tools/audit.py

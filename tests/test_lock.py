@@ -17,7 +17,7 @@ import lock
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in lock.extras(PYPROJECT)}
+LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in lock.options(PYPROJECT)}
 INSTALLED = lock.FRAMEWORKS if importlib.util.find_spec("torch") else lock.LOCK
 LOCK = LOCKS[INSTALLED]
 HASH = r" \\\n +--hash=sha256:[0-9a-f]{64}\b"
@@ -101,8 +101,15 @@ def test_lock_was_made_from_these_dependency_tables(name):
     assert LOCKS[name].startswith(lock.header(PYPROJECT, name)), "run: make lock"
 
 
-def test_the_book_is_installed_by_hash():
-    assert unhashed(LOCKS[lock.LOCK]) == []
+@pytest.mark.parametrize("name", [lock.LOCK, lock.LIVE])
+def test_all_but_the_frameworks_is_installed_by_hash(name):
+    assert unhashed(LOCKS[name]) == []
+
+
+def test_what_runs_in_the_page_is_locked_and_nothing_else():
+    (group,) = tomllib.loads(PYPROJECT)["dependency-groups"].values()
+    pins = read_pins(LOCKS[lock.LIVE])
+    assert sorted(f"{name}=={version}" for name, version in pins.items()) == sorted(group)
 
 
 def test_a_pin_without_hashes_is_found():
@@ -117,7 +124,7 @@ def test_every_extra_is_in_one_lock():
 
 
 def test_both_locks_pin_what_they_share_to_the_same_version():
-    ours, theirs = (read_pins(text) for text in LOCKS.values())
+    ours, theirs = (read_pins(LOCKS[name]) for name in (lock.LOCK, lock.FRAMEWORKS))
     shared = ours.keys() & theirs.keys()
     assert {"numpy", "matplotlib", "scikit-learn", "ipykernel", "nbval"} <= shared
     assert {name: theirs[name] for name in shared} == {name: ours[name] for name in shared}
@@ -157,7 +164,7 @@ def test_installed_versions_are_the_locked_ones():
 
 
 @pytest.mark.skipif(INSTALLED == lock.LOCK, reason="the frameworks are not installed here")
-@pytest.mark.parametrize("name", STATED)
+@pytest.mark.parametrize("name", sorted(STATED.keys() & read_pins(LOCKS[lock.FRAMEWORKS])))
 def test_stated_dependencies_are_those_of_a_build_without_gpu(name):
     pins = read_pins(LOCK)
     needs = [Requirement(text) for text in importlib.metadata.requires(name)]
