@@ -3,7 +3,7 @@
 The main line is everything before the exercises: a minute for 200 words, which is slow reading, and
 a minute for three code cells. What follows is practice: five minutes for an exercise, one for a
 question with its explanations, a third for a card. A notebook without a question bank, which stands
-in the reference, has no practice. `REWRITE` names the chapters whose main line is still too long.
+in the reference, has no practice.
 """
 
 import re
@@ -13,7 +13,6 @@ from bce_tutorial import questions
 
 WORDS, CELLS = 200, 3  # in a minute
 LIMIT, LONGER = 15, {"frameworks": 18, "debugging": 18}  # minutes of a main line
-REWRITE = set()
 EXERCISE, QUESTION, CARD = 5, 1, 1 / 3  # minutes
 WORD = re.compile(r"\S*\w\S*")  # and not the stroke of a table or a list
 EXERCISES = re.compile(r"^## Exercises$", re.MULTILINE)
@@ -43,12 +42,10 @@ def practice(notebook, slug):
 
 
 def problems(notebook, slug):
-    """Yield that a main line is too long, or that it no longer waits to be shortened."""
+    """Yield that a main line is too long."""
     spent, limit = reading(notebook), LONGER.get(slug, LIMIT)
-    if spent > limit and slug not in REWRITE:
+    if spent > limit:
         yield f"{slug} takes {spent:.1f} minutes before its exercises, allowed are {limit}"
-    if spent <= limit and slug in REWRITE:
-        yield f"{slug} is short enough now: take it from REWRITE in tools/minutes.py"
 
 
 def of_chapter(path):

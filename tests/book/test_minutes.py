@@ -54,12 +54,9 @@ def test_the_main_line_of_a_chapter_is_short(path):
     expect_none(minutes.problems(chapters.read(path), chapters.slug_of(path.stem)))
 
 
-def test_a_long_main_line_is_told_and_so_is_a_short_one_that_should_be_long(monkeypatch):
-    monkeypatch.setattr(minutes, "REWRITE", {"multi-class"})
+def test_a_long_main_line_is_told():
     long = notebook(markdown("word " * 3001))
     assert list(minutes.problems(long, "log-penalty")) == [
         "log-penalty takes 15.0 minutes before its exercises, allowed are 15"
     ]
     assert not list(minutes.problems(long, "frameworks"))
-    assert not list(minutes.problems(long, "multi-class"))
-    assert "short enough now" in next(minutes.problems(notebook(LINE), "multi-class"))
