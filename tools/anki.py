@@ -55,12 +55,16 @@ def heading(notebook, label):
     return found[1]
 
 
+def title_of(bank):
+    """Return the title of a chapter behind its number, so that a list of them is in order."""
+    return bank.title if bank.number is None else f"{bank.number:02} {bank.title}"
+
+
 def deck(slug):
     """Return the deck of one chapter."""
     bank = questions.load(slug)
     notebook = chapters.read(chapters.BOOK / f"{bank.stem}.ipynb")
-    title = bank.title if bank.number is None else f"{bank.number:02} {bank.title}"
-    result = genanki.Deck(identity(BOOK, slug), f"{BOOK}::{title}")
+    result = genanki.Deck(identity(BOOK, slug), f"{BOOK}::{title_of(bank)}")
     for card in bank.cards:
         where = f"{bank.place}: {heading(notebook, card.section)}"
         fields = [typeset(text) for text in (card.front, card.back, where)]
