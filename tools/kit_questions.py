@@ -11,7 +11,8 @@ import anki
 import chapters
 from bce_tutorial.look.folding import typeset
 
-MARKS = re.compile(r"[\\`*_$\[\]#~^]")  # that Markdown would read
+# A tag, a character that is spelt out, or a mark that Markdown would read.
+MARKS = re.compile(r"""(<[^>]+>|&#?\w+;)|[\\`*_$\[\]#~^.'"-]""")
 
 
 def place(bank, label):
@@ -69,4 +70,4 @@ def _text(parent, name, text, **attributes):
 
 def _markdown(text):
     """Return a text as HTML in which Markdown finds nothing of its own."""
-    return MARKS.sub(lambda mark: f"&#{ord(mark[0])};", typeset(text))
+    return MARKS.sub(lambda mark: mark[1] or f"&#{ord(mark[0])};", typeset(text))

@@ -15,7 +15,7 @@ SITE = chapters.ROOT / "_build" / "html"
 LICENCE = (
     "From the book <em>Binary cross-entropy</em>. Text and figures: CC BY 4.0; code: BSD 3-Clause."
 )
-GOALS = re.compile(r"\*\*What you’ll learn\.\*\* (.+)")
+GOALS = re.compile(r"\*\*What you['’]ll learn\.\*\* (.+)")
 STYLE = """
 @page { size: A4; margin: 20mm 22mm; @bottom-center { content: counter(page); font: 9pt serif; } }
 html, article { font-size: 10.5pt; line-height: 1.5; }
@@ -126,7 +126,8 @@ def write_objectives(banks, path):
             goals = GOALS.search(text)
             first = [bank.place, bank.title, *minutes.of_chapter(notebook_path)]
             first.append(plain(goals[1]) if goals else "")
-            exercises = re.findall(r"^### (Exercise \d+: .+)$", text, flags=re.MULTILINE)
+            asking = text.partition("\n## Exercises\n")[2].partition("\n## ")[0]
+            exercises = re.findall(r"^### (.+)$", asking, flags=re.MULTILINE)
             for title, labels in sections(text):
                 asked = [
                     str(n) for n, entry in enumerate(bank.questions, 1) if entry.section in labels
@@ -134,7 +135,13 @@ def write_objectives(banks, path):
                 cards = [card.front for card in bank.cards if card.section in labels]
                 there = exercises if title == "Exercises" else []
                 table.writerow(
-                    [*first, title, ", ".join(asked), " | ".join(cards), " | ".join(there)]
+                    [
+                        *first,
+                        title,
+                        ", ".join(asked),
+                        " | ".join(cards),
+                        " | ".join(map(plain, there)),
+                    ]
                 )
                 first = [""] * len(first)
 
