@@ -57,4 +57,8 @@ def test_two_meanings_in_one_chapter_are_told():
 
 def test_the_page_agrees_with_the_chapters():
     page = (chapters.BOOK / "notation.md").read_text(encoding="utf-8")
-    expect_none(check_notation.problems([(p.stem, chapters.read(p)) for p in chapters.notebook_paths()], page))
+    expect_none(
+        check_notation.problems(
+            [(p.stem, chapters.read(p)) for p in chapters.notebook_paths()], page
+        )
+    )
