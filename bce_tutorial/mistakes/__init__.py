@@ -132,7 +132,7 @@ def spot_the_mistake(source=None, *, kind=None):
 
 
 def _card(card):
-    said, key = typeset(card.said), card.cited
+    said, key = typeset(card.said).replace("\n", "<br/>\n"), card.cited
     if card.source != "elsewhere":
         said, key = f"“{said}”", card.source
     chapter = int(card.chapter[:2])

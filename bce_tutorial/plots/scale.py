@@ -49,8 +49,7 @@ def merged_means(ax, names, losses, weights):
     means = np.average(losses, weights=weights), np.mean(losses)
     parts = zip(names, losses, weights, right, COMPARED, strict=False)
     for name, loss, weight, end, colour in parts:
-        box = {"facecolor": PAPER, "edgecolor": colour, "linewidth": 1.5, "hatch": "//"}
-        ax.bar(end - weight, loss, weight, align="edge", **box)
+        ax.bar(end - weight, loss, weight, align="edge", color=colour, alpha=0.35)
         ax.text(end - weight / 2, loss, name, color=colour, ha="center", va="bottom")
     ax.axhline(means[0], color=INK)
     ax.axhline(means[1], color=GREY, linestyle="--")
