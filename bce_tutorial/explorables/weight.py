@@ -101,15 +101,15 @@ def weight(y_true, logits, *, weight=1.0, offset=0.0):
                 plot.handle("dot", place(steps[1]), height(shown["value"])),
             ),
             frame.controls(
+                f"<span>weight {frame.slot('heavy', shown['heavy'])}</span>",
                 frame.slider(
                     "weight", "weight of class 1", steps[0],
                     low=0, high=HEAVIEST, step=1, text=shown["heavy"],
                 ),
-                f"<span>weight {frame.slot('heavy', shown['heavy'])}</span>",
+                f"<span>offset {frame.slot('off', shown['off'])}</span>",
                 frame.slider(
                     "offset", "offset", steps[1], low=0, high=LAST, step=1, text=shown["off"]
                 ),
-                f"<span>offset {frame.slot('off', shown['off'])}</span>",
             ),
             _results(cells, shown),
         ),
@@ -147,7 +147,7 @@ def _reliability(cells, shown):
     ticks = [(float(logit(share)), text) for share, text in SHARES]
     ends = up.low, up.high
     return (
-        plot.y_grid([(up(z), text) for z, text in reversed(ticks)], "observed share of class 1"),
+        plot.y_grid([(up(z), text) for z, text in ticks[:0:-1]], "observed share of class 1"),
         f'<path class="bce-line" d="{plot.path([(across(z), up(z)) for z in ends])}"/>',
         '<g class="bce-curves"><path class="bce-third" data-mark="curve" '
         f'd="{shown["curve"]}"/></g>',
