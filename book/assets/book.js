@@ -8,7 +8,8 @@
     ".book-figure": "Figure",
     ".cell_output .text_html": "Output",
   };
-  const boxes = [...document.querySelectorAll(Object.keys(kinds).map((kind) => `article ${kind}`))];
+  const boxesIn = (part) => [...part.querySelectorAll(Object.keys(kinds).map((kind) => `article ${kind}`))];
+  const boxes = boxesIn(document);
   const update = (box, scrolls) => {
     if (scrolls) {
       const kind = Object.keys(kinds).find((selector) => box.matches(selector));
@@ -26,6 +27,9 @@
   measure(boxes);
   boxes.forEach((box) => watch.observe(box));
   document.fonts.ready.then(() => measure(boxes)); // a font that comes late may be wider
+  document.addEventListener("book:shown", ({ target }) => { // by a cell that ran in the page
+    for (const box of boxesIn(target)) watch.observe(box);
+  });
 
   // The two drawers of a small screen are landmarks, which need names. They open by labels of hidden
   // check boxes, which no key reaches: a button stands in each label's place. While a drawer is open

@@ -82,7 +82,7 @@ class Cell {
     const start = makeButton("run", "Run", () => run(this));
     start.ariaLabel = `Run cell ${number}`;
     start.title = "Shift+Enter";
-    this.reset.ariaLabel = `Put cell ${number} back`;
+    this.reset.ariaLabel = `Put the cell back: cell ${number}`;
     this.reset.hidden = true;
     const bar = make("div", { className: "live-bar" }, start, this.reset, this.verdict);
     this.stored = [...box.querySelectorAll(".cell_output")];
@@ -164,10 +164,11 @@ class Cell {
   end() {
     const same = comparable(this.got) === comparable(this.about.outputs);
     this.show(this.got, same && !this.about.partial);
-    const reason = this.changed ? ", as its code does" : this.about.reason ? `: ${this.about.reason}` : "";
+    const failed = this.got.some(({ kind }) => kind === "error");
     if (same) this.say("Same as the book", "same");
-    else if (this.got.some(({ kind }) => kind === "error")) this.say("Stopped with an error", "error");
-    else this.say(`Differs from the book${reason}`, "differs");
+    else if (this.about.reason && !this.changed) this.say(`Differs from the book: ${this.about.reason}`, "differs");
+    else if (failed) this.say("Stopped with an error", "error");
+    else this.say(`Differs from the book${this.changed ? ", as its code does" : ""}`, "differs");
   }
 
   putBack() {
@@ -189,7 +190,7 @@ const runAgain = () => {
 };
 
 class Panel {
-  constructor(actions) {
+  constructor(actions, licences) {
     this.status = make("span");
     this.status.setAttribute("role", "status");
     this.detail = make("span", { className: "live-detail" });
@@ -198,7 +199,8 @@ class Panel {
       make("p", {}, this.status, " ", this.detail), this.progress,
       makeButton("all", "Run all", actions.all),
       makeButton("stop", "Stop", actions.stop),
-      makeButton("restart", "Restart", actions.restart));
+      makeButton("restart", "Restart", actions.restart),
+      make("a", { href: licences, textContent: "Licences" }));
   }
 
   say(words, detail = "") {
@@ -331,7 +333,7 @@ export const start = async (button) => {
       for (const cell of cells) cell.say("");
       begin();
     },
-  });
+  }, new URL(about.licences, address));
   const boxes = document.querySelectorAll("[data-live='cell']");
   const cells = about.cells.map((cell, i) => new Cell(boxes[i], cell, i + 1, enqueue));
   button.closest("p").after(panel.box);

@@ -121,6 +121,8 @@ def explain(error, name):
     at = error.lineno if isinstance(error, SyntaxError) else frames and frames.tb_lineno
     words = next((text for kind, text in WORDS.items() if isinstance(error, kind)), OTHER)
     said = traceback.format_exception_only(error)[-1].strip()
+    if isinstance(error, ImportError):  # to which Python adds advice that does not apply here
+        said = f"{type(error).__name__}: {error}"
     return {"words": words, "said": said, "line": at, "traceback": "".join(lines)}
 
 
