@@ -106,7 +106,11 @@ class Cell {
         pythonLanguage,
         syntaxHighlighting(COLOURS),
         keymap.of([{ key: "Shift-Enter", run: () => { run(this); return true; } }, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "data-live": "code", "aria-label": `Code of cell ${this.number}` }),
+        EditorView.contentAttributes.of({
+          "data-live": "code",
+          "aria-label": `Code of cell ${this.number}`,
+          tabindex: "0", // it scrolls
+        }),
         EditorView.updateListener.of(({ docChanged }) => { if (docChanged) this.tellChange(); }),
       ],
     });

@@ -62,11 +62,11 @@ def test_no_page_breaks_its_own_policy(new_page, address):
     page.on(
         "console", lambda message: broken.append(message.text) if message.type == "error" else 0
     )
-    for path in sorted(SITE.rglob("*.html")):
-        assert "default-src 'self'" in path.read_text(encoding="utf-8"), path
-        if path.parent != SITE:
-            page.goto(f"{address}/{path.relative_to(SITE).as_posix()}")
-            assert page.locator("body").get_attribute("data-theme") == "auto"
+    pages = set(SITE.rglob("*.html")) - {SITE / "index.html"}  # which only leads to the first page
+    for path in sorted(pages):
+        page.goto(f"{address}/{path.relative_to(SITE).as_posix()}")
+        assert page.locator("meta[content^=\"default-src 'self'\"]").count() == 1, path
+        assert page.locator("body").get_attribute("data-theme") == "auto"
     assert broken == []
     page.context.close()
 
@@ -293,5 +293,5 @@ def test_the_button_says_how_much_is_loaded_and_the_licences_are_there(live, new
     page.context.close()
     link = live.page.get_by_role("link", name="Licences").evaluate("(e) => e.href")
     text = live.page.request.get(link).text()
-    for name in ("NumPy Developers", "scikit-learn", "OpenBLAS", "Marijn Haverbeke", "DOMPurify"):
+    for name in ("NumPy Developers", "scikit-learn", "OpenBLAS", "Marijn Haverbeke", "dompurify"):
         assert name in text

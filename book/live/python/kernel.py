@@ -117,13 +117,13 @@ def explain(error, name):
     frames = error.__traceback__
     while frames is not None and frames.tb_frame.f_code.co_filename != name:
         frames = frames.tb_next
-    lines = traceback.format_exception(type(error), error, frames)
+    told = traceback.TracebackException(type(error), error, frames)
     at = error.lineno if isinstance(error, SyntaxError) else frames and frames.tb_lineno
     words = next((text for kind, text in WORDS.items() if isinstance(error, kind)), OTHER)
-    said = traceback.format_exception_only(error)[-1].strip()
+    said = list(told.format_exception_only())[-1].strip()
     if isinstance(error, ImportError):  # to which Python adds advice that does not apply here
         said = f"{type(error).__name__}: {error}"
-    return {"words": words, "said": said, "line": at, "traceback": "".join(lines)}
+    return {"words": words, "said": said, "line": at, "traceback": "".join(told.format())}
 
 
 def run(code, name, alt):
