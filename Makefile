@@ -44,7 +44,7 @@ define stage
 echo "== $(1)"; start=$$(date +%s); { $(2); } || exit 1; echo "   took $$(($$(date +%s) - start)) s"
 endef
 
-.PHONY: help book lint check test test-package test-frameworks test-live pdf epub anki live site dist release audit serve notebooks lab edit refresh bench mutants lock clean
+.PHONY: help book lint check test test-package test-frameworks test-live pdf epub anki kit handout live site dist release audit serve notebooks lab edit refresh bench mutants lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-21s %s\n", $$1, $$2}'
@@ -134,6 +134,12 @@ dist: $(STAMP)  ## build wheel and source archive in _build/dist, check and try 
 release: dist site  ## put all files of a release into _build/release
 	@SOURCE_DATE_EPOCH=1580601600 $(MAKE) --no-print-directory anki
 	@$(BIN)/python tools/release.py
+
+kit: $(BUILT)  ## write question files, worksheets and slides for teachers to _build/teaching, needs Chromium
+	$(BIN)/python tools/kit.py
+
+handout: $(BUILT)  ## print one chapter to hand out, CHAPTER=04, and SOLUTIONS=1 with its solutions
+	$(BIN)/python tools/kit.py --handout "$(CHAPTER)"
 
 anki: $(STAMP)  ## write the flash cards to _build/binary-cross-entropy.apkg
 	$(BIN)/python tools/anki.py

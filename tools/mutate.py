@@ -26,8 +26,9 @@ TESTED_AS = {
     "_validation": ("validation", "calibration", "categorical", "information"),
     "page": ("report",),
     "result": ("report",),
-    "summing": ("report",),
-    "tally": ("report", "verdict"),
+    "report": ("report", "verdict", "groups", "further_scores"),
+    "summing": ("report", "verdict", "groups"),
+    "tally": ("report", "verdict", "groups"),
     "words": ("report", "verdict"),
     "logit_bins": ("further_scores", "report", "verdict"),
 } | dict.fromkeys(("columns", "delimited", "open", "table", "values"), ("file",))
