@@ -76,4 +76,4 @@ def test_a_wrong_division_gets_the_hint_that_fits(function, words):
 
 
 def test_the_box_of_the_weights_praises_the_right_option():
-    assert "the mean weight is 2.25" in boxes()["per-weight"].sentences()[2][0]
+    assert "the mean weight is 2.25" in boxes()["per-weight"].sentences()[0][0]
