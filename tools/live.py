@@ -35,19 +35,19 @@ GROUPS = {
         *("matplotlib", "mpl_toolkits", "PIL", "contourpy", "cycler", "dateutil", "fontTools"),
         *("kiwisolver", "packaging", "pylab", "pyparsing", "six"),
     },
-    "pandas": {"pandas", "openpyxl", "et_xmlfile", "tzdata"},
     "sklearn": {"sklearn", "scipy", "joblib", "threadpoolctl", "narwhals", "cloudpickle"},
 }
 # What no chapter imports, whatever it does.
 NEVER = {
     *("__hello__", "__phello__", "_android_support", "_apple_support", "_ios_support", "_pyrepl"),
-    *("antigravity", "attr", "attrs", "bs4", "charset_normalizer", "curses", "dbm"),
-    *("defusedxml", "formulaic", "ftplib", "host", "html5lib", "imaplib", "interface_meta"),
+    *("antigravity", "attr", "attrs", "bs4", "charset_normalizer", "curses", "dbm", "defusedxml"),
+    *("et_xmlfile", "formulaic", "ftplib", "host", "html5lib", "imaplib", "interface_meta"),
     *("isympy", "jinja2", "lxml", "mailbox", "markupsafe", "more_itertools", "mpmath", "networkx"),
-    *("patsy", "poplib", "profiling", "pydoc_data", "pypdf", "regex", "reportlab"),
-    *("reportlab_mods", "reportlab_settings", "seaborn", "smtplib", "soupsieve", "sqlite3"),
-    *("statsmodels", "sympy", "tabulate", "this", "tlz", "tomli_w", "toolz", "turtle"),
-    *("webencodings", "wrapt", "wsgiref", "xlrd", "xlsxwriter", "xmlrpc", "xmltodict", "yaml"),
+    *("openpyxl", "pandas", "patsy", "poplib", "profiling", "pydoc_data", "pypdf", "regex"),
+    *("reportlab", "reportlab_mods", "reportlab_settings", "seaborn", "smtplib", "soupsieve"),
+    *("sqlite3", "statsmodels", "sympy", "tabulate", "this", "tlz", "tomli_w", "toolz", "turtle"),
+    *("tzdata", "webencodings", "wrapt", "wsgiref", "xlrd", "xlsxwriter", "xmlrpc", "xmltodict"),
+    "yaml",
 }
 UNUSED = ("/tests/", "/benchmarks/", "sklearn/datasets/images/")
 FONTS = ("fonts/ttf/DejaVuSans", "fonts/ttf/LastResort")
@@ -56,7 +56,6 @@ IMPORTED = re.compile(r"^ *(?:import|from) (\w+)", re.MULTILINE)
 NEEDS = {  # what an import asks for beyond NumPy
     "bce_tutorial": ["matplotlib", "fonts"],
     "matplotlib": ["matplotlib", "fonts"],
-    "pandas": ["pandas"],
     "scipy": ["sklearn"],
     "sklearn": ["sklearn"],
 }

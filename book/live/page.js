@@ -315,7 +315,7 @@ export const start = async (button) => {
   };
   const enqueue = (...some) => {
     for (const cell of some) {
-      if (queue.includes(cell) || cell === running) continue;
+      if (queue.includes(cell)) continue;
       cell.say("Waiting", "waiting");
       queue.push(cell);
     }
