@@ -76,7 +76,7 @@ SKILL_MISTAKES = (
 BOXES = {
     "merge-results": Number(
         "Monday: loss 0.25, 300 predictions of weight 1. Tuesday: loss 0.65, 100 predictions of "
-        "weight 5. Which loss have both together?",
+        "weight 5. What is the loss of both together?",
         Target(2, merged(0.25, 300, 0.65, 500), (
             ((0.25 + 0.65) / 2, "that is the mean of the means."),
             (merged(0.25, 300, 0.65, 100), "that counts predictions. Tuesday's weigh 5 each."),
@@ -87,7 +87,7 @@ BOXES = {
     ),
     "merge-skill": Number(
         "Part A: loss 0.20, base rate 0.05, weight 9,000. Part B: loss 0.30, base rate 0.50, "
-        "weight 1,000. Which skill have both together?",
+        "weight 1,000. What is the skill of both together?",
         Target(3, skill_of_both(0.2, 0.05, 9000, 0.3, 0.5, 1000), (
             ((_skill(0.2, 0.05) + _skill(0.3, 0.5)) / 2, "that is the mean of two skills."),
             (merged(_skill(0.2, 0.05), 9000, _skill(0.3, 0.5), 1000),

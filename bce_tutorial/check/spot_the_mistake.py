@@ -119,4 +119,4 @@ def name_mistake(diagnose):
             raise NotYet(f"for {words} your function returns {said!r}, wanted one of {NAMES}.")
         if said != name:
             raise NotYet(f"your function says {said!r} to {words}.")
-    return "three calls with a known answer name the mistake, without reading a line of code."
+    return "calls with a known answer name the mistake, without reading a line of code."

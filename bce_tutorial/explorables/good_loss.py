@@ -20,7 +20,7 @@ SAID = {
     "better": "Better than the constant guess: the whole interval lies below its loss.",
     "worse": "Worse than the constant guess: the whole interval lies above its loss.",
     "open": "Not settled: the loss of the constant guess lies in the interval. If loss and "
-    "deviation stay as they are, it takes {} predictions to settle it.",
+    "deviation stay as they are, {} predictions have an even chance to settle it.",
 }
 HINT = (
     "Set the base rate (of the rarer class), your log loss, how many predictions it averages, and "

@@ -83,7 +83,7 @@ def test_14_the_loss_treats_both_classes_alike():
 def test_16_every_promised_subject_has_a_section_here():
     labels = [label for path in chapters.chapter_paths() for label in _labels(path)]
     assert set(PROMISED.values()) <= set(labels)
-    assert mistake(16).numbers()["subjects"] == len(PROMISED) == len(set(PROMISED.values())) == 6
+    assert mistake(16).numbers()["subjects"] == len(PROMISED) == len(set(PROMISED.values())) == 7
 
 
 def test_18_the_best_forecast_is_the_share_of_positives():
@@ -105,7 +105,7 @@ def test_18_the_best_forecast_is_the_share_of_positives():
 def test_19_a_sigmoid_does_not_calibrate(held_out):
     numbers = mistake(19).numbers()
     y, z = held_out
-    p = sigmoid(5 * z)
+    p = sigmoid(z)
     assert ((p >= 0) & (p <= 1)).all()  # in range, as any sigmoid
     sure = p >= 0.99
     assert numbers["n"] == sure.sum()
