@@ -1,4 +1,4 @@
-"""The site's files, without a browser: links, names, descriptions, fonts; and the PDF."""
+"""The site's files, without a browser: links, names, descriptions, fonts."""
 
 import collections
 import functools
@@ -10,9 +10,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
-from pypdf import PdfReader
 
-import pdf
 from built_site import SITE, missing
 
 ASSETS = SITE.parents[1] / "book" / "assets"
@@ -197,25 +195,3 @@ def test_measured_numbers_stand_point_below_point():
 
 def test_the_favicon_is_well_formed():
     assert ElementTree.parse(ASSETS / "favicon.svg").getroot().tag.endswith("svg")
-
-
-def test_the_pdf_opens_with_all_chapters_in_its_outline(chromium):
-    pdf.main()
-    book = PdfReader(pdf.BUILD / pdf.NAME)
-    chapters = [entry for entry in book.outline if not isinstance(entry, list)]
-    pages = pdf.reading_order(SITE)
-    headings = [soups()[page].h1.get_text().removesuffix("#") for page in pages]
-    titles = [" ".join(heading.split()) for heading in headings]
-    assert [" ".join(entry.title.split()) for entry in chapters] == titles
-    starts = [book.get_destination_page_number(entry) for entry in chapters]
-    assert starts == sorted(set(starts))
-    sheet = titles.index("Cheat sheet")
-    assert starts[sheet + 1] - starts[sheet] == 1
-    assert book.root_object["/MarkInfo"]["/Marked"]
-    assert book.root_object["/Lang"] == "en"
-    words = book.pages[9].extract_text().split()
-    assert "10" in (words[0], words[-1])
-    inside = [link for page in book.pages for link in page.get("/Annots", []) or []]
-    targets = {str(link.get_object().get("/Dest")) for link in inside} - {"None"}
-    assert len(targets) > 50
-    assert "file:" not in str([link.get_object().get("/A") for link in inside])
