@@ -28,7 +28,7 @@ def test_two_notebooks_need_the_frameworks():
 def test_the_versions_in_the_notebook_are_the_locked_ones(path):
     (cell,) = (cell for cell in chapters.read(path)["cells"] if cell["id"] == "imports-book")
     (printed,) = chapters.outputs(cell, "text/plain")
-    versions = dict(item.split() for item in printed.split(", "))
+    versions = dict(item.split() for item in re.split(r",\s+", printed))
     deep = {"torch", "keras", "tensorflow", "jax", "optax"}
     assert {"scikit-learn", "xgboost", "lightgbm", "catboost", *deep} == versions.keys()
     for name, version in versions.items():
