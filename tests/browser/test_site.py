@@ -137,11 +137,17 @@ def test_a_page_loads_only_files_that_it_uses():
         "sheet.css": ".sheet",
         "sphinx-design.min.css": ".sd-tab-set",
         "copybutton.js": "article [class^=highlight-]",
+        "live.js": "[data-live=start]",
     }
     for page, soup in soups().items():
         links = " ".join(e.get("src") or e["href"] for e in soup.select("script[src], link[href]"))
         for name, markup in users.items():
             assert (name in links) == (soup.select_one(markup) is not None), (page, name)
+
+
+def test_only_a_site_with_python_has_the_button():
+    pages = [page for page, soup in soups().items() if soup.select_one("[data-live]")]
+    assert bool(pages) == (SITE / "live").exists()
 
 
 def test_no_line_begins_with_the_stop_behind_a_formula():

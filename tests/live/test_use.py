@@ -272,6 +272,29 @@ def test_a_page_opened_from_a_folder_has_no_button(chromium):
     page.close()
 
 
+def test_a_bar_tells_how_much_is_loaded_and_all_buttons_work_meanwhile(new_page):
+    page, held = new_page(), []
+    page.route("**/live/python-*", held.append)
+    page.locator("[data-live=start]").click()
+    live = Live(page)
+    live.wait("Python is being loaded")
+    page.locator(".live-detail").filter(has_text=re.compile(r"\d+ of \d\d MB")).wait_for()
+    bar = page.get_by_role("progressbar", name="Loaded")
+    assert 0 < bar.evaluate("(e) => e.value / e.max") < 1
+    page.locator("[data-live=stop]").click()
+    live.wait("Stopped")
+    cell = live.cell("import matplotlib")
+    cell.part("run").click()
+    cell.wait("Waiting")
+    (route,) = held
+    route.continue_()
+    cell.wait("Same as the book")
+    assert bar.count() == 0
+    others = page.locator("[data-live=verdict]").all_text_contents()[1:]
+    assert set(others) == {""}
+    page.context.close()
+
+
 def test_what_cannot_be_loaded_is_said_and_tried_again(new_page):
     page = new_page()
     page.route(re.compile(r"/live/numpy-"), lambda route: route.abort())
