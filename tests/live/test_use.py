@@ -274,7 +274,7 @@ def test_a_page_opened_from_a_folder_has_no_button(chromium):
 
 def test_a_bar_tells_how_much_is_loaded_and_all_buttons_work_meanwhile(new_page):
     page, held = new_page(), []
-    page.route("**/live/python-*", held.append)
+    page.route("**/live/python-*", lambda route: held.append(route))
     page.locator("[data-live=start]").click()
     live = Live(page)
     live.wait("Python is being loaded")
