@@ -40,15 +40,17 @@ def starts(book):
     }
 
 
-def text(book, number):
-    """Return the words of a page, in which letters may be joined, such as those of "fit"."""
-    return unicodedata.normalize("NFKC", " ".join(book.pages[number].extract_text().split()))
+@pytest.fixture(scope="module")
+def texts(book):
+    """The words of each page, in which letters may be joined, such as those of "fit"."""
+    words = [" ".join(page.extract_text().split()) for page in book.pages]
+    return [unicodedata.normalize("NFKC", text) for text in words]
 
 
-def test_it_is_a_book_that_one_can_print_and_send(book):
+def test_it_is_a_book_that_one_can_print_and_send(book, texts):
     assert len(book.pages) <= MOST_PAGES
     assert (pdf.BUILD / pdf.NAME).stat().st_size <= MOST_BYTES
-    first = text(book, 0)
+    first = texts[0]
     assert f"Version {dist.PROJECT['version']}" in first
     assert dist.PROJECT["authors"][0]["name"] in first
 
@@ -68,20 +70,20 @@ def test_the_reference_to_the_package_is_left_to_the_site(starts, pages):
     assert "The package" not in starts
 
 
-def test_the_contents_name_the_page_of_every_chapter(book, starts):
-    lines = text(book, starts["Contents"]) + " "
+def test_the_contents_name_the_page_of_every_chapter(texts, starts):
+    lines = texts[starts["Contents"]] + " "
     for title, start in starts.items():
         if title != "Contents":
             assert re.search(rf"{re.escape(title)} ?{start + 1} ", lines), title
 
 
-def test_every_page_says_its_chapter_and_its_number(book, starts):
-    ends = [*list(starts.values())[1:], len(book.pages)]
+def test_every_page_says_its_chapter_and_its_number(texts, starts):
+    ends = [*list(starts.values())[1:], len(texts)]
     sheet = starts["Cheat sheet"]
     for (title, start), end in zip(starts.items(), ends, strict=True):
         for number in range(start, end):
             if title != "Contents" and number != sheet:
-                shown = text(book, number)
+                shown = texts[number]
                 heads = (shown[: len(title) + 12], shown[-len(title) - 12 :])
                 assert any(title in head and str(number + 1) in head for head in heads), number + 1
 
@@ -91,10 +93,10 @@ def test_the_cheat_sheet_is_one_sheet(starts):
     assert starts[following] - starts["Cheat sheet"] == 1
 
 
-def test_answers_and_solutions_stand_at_the_end(book, starts, pages):
+def test_answers_and_solutions_stand_at_the_end(texts, starts, pages):
     end = starts[pdf.ANSWERS_TITLE]
-    chapters = " ".join(text(book, number) for number in range(end))
-    answers = " ".join(text(book, number) for number in range(end, len(book.pages)))
+    chapters = " ".join(texts[:end])
+    answers = " ".join(texts[end:])
     quiz = pages["book/05-binary-cross-entropy.html"].select_one(".bce-quiz")
     question = quiz.select_one("ol > li > p").get_text()
     assert question in chapters
@@ -104,7 +106,7 @@ def test_answers_and_solutions_stand_at_the_end(book, starts, pages):
     assert reason not in chapters
     assert chapters.count("Answers: page ") == answers.count("Check yourself") > 15
     for page in re.findall(r"(?:Answers|Solution): page (\d+)", chapters):
-        assert end < int(page) <= len(book.pages)
+        assert end < int(page) <= len(texts)
 
 
 def test_its_links_stay_inside_and_it_is_tagged(book):
