@@ -17,7 +17,8 @@ pytestmark = pytest.mark.xdist_group("addresses")  # one worker builds that book
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://someone.example/a-book/"
 REPOSITORY = "https://github.com/someone/a-book"
-MADE_FROM = ("book/_ext", "book/_templates", "book/assets", "book/references.bib", "tools")
+MADE_FROM = ("book/_ext", "book/_templates", "book/assets", "book/references.bib")
+MADE_FROM += ("pyproject.toml", "tools")
 
 
 @pytest.fixture(scope="module")
