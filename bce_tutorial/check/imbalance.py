@@ -126,7 +126,7 @@ Probabilities cannot be divided by the weight, odds can.
                 f" {hint}" for f, hint in RESTORING_MISTAKES if np.allclose(got, f(SAID, weight))
             ]
             raise NotYet(f"{said}, and yours gives {got[k]:.4g}.{''.join(hints[:1])}")
-    return "one factor on the odds takes back any weight."
+    return "one factor on the odds takes the weight back, as far as the model has followed it."
 
 
 @checker

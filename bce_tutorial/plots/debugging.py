@@ -16,10 +16,10 @@ NAMES = (  # how the table of known losses begins to put it, in short, and the k
     (TABLE + "a formula without", "formula without labels", GREEN),
     (TABLE + "branches", "swapped branches or columns", GREEN),
     (TABLE + "(n,)", "shapes (n,) and (n, 1)", GREEN),
-    ("ln 2: ", "at or near 0.5", GREY),
+    ("ln 2: ", "0.5 in every row?", GREY),
     (TABLE + "probabilities taken", "probabilities as logits", GREEN),
     (TABLE + "in nats", "as it should be", GREEN),
-    ("ln 2 in base 10", "at or near 0.5, in base 10", GREY),
+    ("ln 2 in base 10", "0.5 in every row? base 10", GREY),
     (TABLE + "a logarithm in base 10", "base 10", GREEN),
 )
 LIMITS, TICKS = (0.17, 260), (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)

@@ -17,7 +17,8 @@ def shifted_reliability(ax, y_true, logits, offset):
 
     .. math:: z' = z - d
 
-    In log-odds the offset d moves every point by the same length to the left; the arrow shows it.
+    In log-odds the offset d moves every point by nearly the same length to the left, as the arrow
+    shows.
     Upright lines are 95 % intervals of the observed share (Wilson's).
 
     Parameters

@@ -14,7 +14,8 @@ SAME = 1e-5  # relative error of a sum in float32
 OFF = (-0.5, 0.99)  # rounded, or cut off: how far, in units of the last digit
 LARGE = 5  # nats: no mean of honest mistakes
 COARSE = 0.25  # a number that may be off by more than a quarter matches everything
-PRECISE = 0.01  # so much may a number be off that is still taken for a share of a bound
+PRECISE = 0.01  # so much may a number be off that is still taken for a share of a bound,
+ORDINARY = 0.001  # and so much where many a loss lies: below that of always saying 0.5
 NOTED = (1e-3, 1e9)  # beyond, a loss in other units says nothing
 CHANCE, SHARED = 0.2, 0.05  # how often a rule may fit by accident, alone and for each bound
 NUMBER = re.compile(r"-?(?:inf|nan|(?=\.?\d)\d*(?:\.(\d*))?(?:e([-+]?\d+))?)", re.IGNORECASE)
@@ -124,7 +125,8 @@ def _causes(value, low, high, base_rate):
         yield _by_rule("tenth", k * math.log(10), k, k)
     for cap, slack in ((row.value, row.slack) for row in table.known() if row.shared):
         k = round(100 * min(value / cap, 1))
-        precise = width < min(SHARED * cap / 100, PRECISE * value)
+        precision = ORDINARY if value < table.LN_2 else PRECISE
+        precise = width < min(SHARED * cap / 100, precision * value)
         if 0 < k < 100 and precise and fits(k * cap / 100, k * slack / 100):
             yield _by_rule("share", k * cap / 100, k, f"{cap:.6g}", k)
 

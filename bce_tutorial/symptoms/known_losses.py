@@ -37,7 +37,7 @@ WORDS = {
     "batch": ("{} × 0.6931: the sum over {} rows with p = 0.5, in place of a mean", "factor"),
     "class": ("ln {}: each of {} classes gets the same probability", "plateau"),
     "tenth": ("−ln 1e-{}: certain and wrong, with a bound of 1e-{}", "caps"),
-    "share": ("{} % of {}: 0/1 votes taken for probabilities, {} % of them wrong", "caps"),
+    "share": ("{} % of {}: perhaps 0/1 votes for probabilities, {} % of them wrong", "caps"),
     "inf": ("infinite: the model said 0 or 1, and the other thing happened", "inf"),
     "nan": ("no number: 0 · log 0 in the textbook formula, or nan in the data", "inf"),
     "zero": (
@@ -76,9 +76,11 @@ def known():
     old = "scikit-learn before 1.2"
     upper = -math.log(1 - (1 - 1e-15))  # 1 - 1e-15 rounds, and what is left is 9.992e-16
     return (
-        Known(LN_2, "ln 2: p is at or near 0.5 in every row", "plateau", slack=NEAR),
-        Known(1.0, "ln 2 in base 2, one bit: p is at or near 0.5", "plateau"),
-        Known(math.log10(2), "ln 2 in base 10: p is at or near 0.5", "plateau"),
+        Known(
+            LN_2, "ln 2: what 0.5 in every row costs; print the range of p", "plateau", slack=NEAR
+        ),
+        Known(1.0, "ln 2 in base 2, one bit: what 0.5 in every row costs", "plateau"),
+        Known(math.log10(2), "ln 2 in base 10: what 0.5 in every row costs", "plateau"),
         *(Known(value, words, "caps", shared=True) for value, words in caps),
         Known(
             -math.log(1e-15),
