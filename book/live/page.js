@@ -244,7 +244,7 @@ const load = async (files, base, tell) => {
     WebAssembly.compileStreaming(new Response(python, { headers })),
     ...others.map(async (body) => new Uint8Array(await new Response(body).arrayBuffer())),
   ]);
-  const rest = files.slice(1).map(({ path, folder }, i) => ({ path, folder, bytes: contents[i] }));
+  const rest = files.slice(1).map((about, i) => ({ ...about, bytes: contents[i] }));
   tell(whole, whole);
   return { module, files: rest };
 };

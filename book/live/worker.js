@@ -44,9 +44,10 @@ const turn = (source) => {
 
 const start = async (module, files) => {
   const folders = [], archives = new Map(), paths = [];
-  for (const { path, folder, bytes } of files) {
+  for (const { path, folder, modules, bytes } of files) {
     if (folder) {
       folders.push(new PreopenDirectory(folder, unzipped(bytes)));
+      if (modules) paths.push(folder);
       continue;
     }
     const [, place, name] = /(.*)\/(.*)/.exec(path);
@@ -68,7 +69,7 @@ const start = async (module, files) => {
   const imports = { wasi_snapshot_preview1: wasi.wasiImport, host: { call } };
   wasi.inst = await WebAssembly.instantiate(module, imports);
   wasi.inst.exports._initialize();
-  turn(`import sys; sys.path[:] = ${JSON.stringify(["/book", ...paths])}; import kernel; del kernel, sys`);
+  turn(`import sys; sys.path[:] = ${JSON.stringify(paths)}; import kernel; del kernel, sys`);
 };
 
 onmessage = async ({ data }) => {

@@ -63,6 +63,7 @@ def test_the_policy_names_the_inline_scripts_and_the_other_address(book_live):
             "from bce_tutorial import plots\nfrom sklearn import tree",
             ["matplotlib", "fonts", "sklearn"],
         ),
+        ("from imblearn import over_sampling", ["sklearn", "imblearn"]),
         ("def f():\n    import scipy.stats", ["sklearn"]),
     ],
 )
