@@ -13,7 +13,9 @@ from bce_tutorial.look.folding import typeset
 
 SITE = chapters.ROOT / "_build" / "html"
 LICENCE = (
-    "From the book <em>Binary cross-entropy</em>. Text and figures: CC BY 4.0; code: BSD 3-Clause."
+    "From <em>Binary cross-entropy</em>, by its authors. Text and figures: CC BY 4.0, "
+    '<a href="https://creativecommons.org/licenses/by/4.0/">'
+    "creativecommons.org/licenses/by/4.0</a>; code: BSD 3-Clause."
 )
 GOALS = re.compile(r"\*\*What you['’]ll learn\.\*\* (.+)")
 STYLE = """
