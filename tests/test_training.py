@@ -203,6 +203,12 @@ def test_weights_on_separable_data_grow_with_the_logarithm_of_the_steps():
     assert [round(w, 2) for w in weights] == [2.10, 4.02, 6.23]
 
 
+def test_gradient_descent_sees_that_an_intercept_separates_the_classes():
+    fit = gradient_descent([[1.0], [2.0], [4.0], [5.0]], [0, 0, 1, 1], learning_rate=1, n_steps=500)
+    assert fit.intercept < 0
+    assert "the optimum lies at infinity" in fit.message
+
+
 def test_gradient_descent_says_that_the_optimum_lies_at_infinity():
     fit = gradient_descent(*SEPARABLE, learning_rate=1, n_steps=100)
     assert not fit.converged

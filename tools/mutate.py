@@ -31,7 +31,8 @@ TESTED_AS = {
     "tally": ("report", "verdict", "groups"),
     "words": ("report", "verdict"),
     "logit_bins": ("further_scores", "report", "verdict"),
-} | dict.fromkeys(("columns", "delimited", "open", "table", "values"), ("file",))
+    "values": ("file", "groups"),
+} | dict.fromkeys(("columns", "delimited", "open", "table"), ("file",))
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:nbval", "-p", "no:cacheprovider"]
 UNCACHED = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # no compiled file outlives its mutant
 # Each operator as it is written, and what it is changed to.

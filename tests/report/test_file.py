@@ -620,6 +620,13 @@ def test_quotation_marks_join_no_rows_that_a_strict_reader_would_not():
     assert kept > 3**3
 
 
+def test_the_row_of_a_bad_number_is_right_below_rows_that_are_left_out():
+    with pytest.raises(ValueError, match=r"^row 4: expected y_proba in \[0, 1\], got 1.5"):
+        scored("y_true,y_proba\n,0.5\n1,0.5\n1,1.5\n", drop_missing=True)
+    worst = scored("y_true,y_proba\n,0.5\n1,0.5\n1,0\n", drop_missing=True)
+    assert worst.first_certain_and_wrong == 4
+
+
 def test_the_line_of_a_bad_byte_is_told_far_below():
     lines = [b"y_true,y_proba"] + [b"1,0.25"] * 130_000
     lines[125_000] = b"1,0.2\xe9"

@@ -197,6 +197,13 @@ def test_of_probabilities_of_the_other_class_it_is_not_said_how_sure_they_are():
         assert words not in text
 
 
+def test_a_slope_that_may_be_1_is_called_so():
+    y, p = drawn(2000)
+    words = "contains 1, that of a calibrated model"
+    assert words in str(score_report(y, p))
+    assert words not in str(score_report(y, p[::-1]))
+
+
 def test_few_predictions_break_no_promise():
     report = score_report([0, 1] * 10, [0.9, 0.1] * 10)
     assert (report.z_score > 2, report.verdict) == (True, "few")

@@ -418,3 +418,15 @@ def test_an_empty_part_changes_nothing(empty, weighted):
 def test_an_empty_array_beside_a_full_one_is_refused(parts):
     with pytest.raises(ValueError, match=r"of the same shape, got "):
         LossAccumulator().update(*parts)
+
+
+def test_nearly_right_predictions_have_the_interval_of_their_penalties():
+    y = np.array([0.0, 1.0, 1.0, 0.0] * 25)
+    p = np.where(y == 1, 0.99, 0.02) + np.linspace(-0.005, 0.005, y.size)
+    accumulator = LossAccumulator()
+    accumulator.update(y, p)
+    penalties = binary_cross_entropy(y, p, reduction="none")
+    half = 1.96 * penalties.std() / 10
+    result = accumulator.result()
+    assert result.low == pytest.approx(penalties.mean() - half, rel=1e-4)
+    assert result.high == pytest.approx(penalties.mean() + half, rel=1e-4)
