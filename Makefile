@@ -132,7 +132,7 @@ dist: $(STAMP)  ## build wheel and source archive in _build/dist, check and try 
 
 # The cards are dated as the files in the archives are: the same sources give the same file.
 release: dist site  ## put all files of a release into _build/release
-	@SOURCE_DATE_EPOCH=1580601600 $(MAKE) --no-print-directory anki
+	@SOURCE_DATE_EPOCH=1580601600 $(MAKE) --no-print-directory anki kit
 	@$(BIN)/python tools/release.py
 
 kit: $(BUILT)  ## write question files, worksheets and slides for teachers to _build/teaching, needs Chromium

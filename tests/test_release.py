@@ -17,7 +17,7 @@ def built(tmp_path):
     names = [f"_build/dist/{dist.WHEEL}", f"_build/dist/{dist.SOURCE}", *dist.LICENCES]
     names += [f"_build/{name}" for name in release.ALONE]
     names += ["_build/html/notebooks/a.ipynb", "_build/html/b/c.html", "_build/html/.built"]
-    names += ["bce_tutorial/questions/d.toml"]
+    names += ["bce_tutorial/questions/d.toml", "_build/teaching/qti/e.zip"]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
@@ -28,8 +28,8 @@ def test_the_folder_holds_every_form_with_the_version_and_its_digest(built):
     folder = built / "release"
     release.collect(built, folder)
     book, version = release.BOOK, release.VERSION
-    kinds = ("-notebooks-{}.zip", "-questions-{}.zip", "-site-{}.zip", "-{}.pdf", "-{}.epub")
-    forms = {book + kind.format(version) for kind in (*kinds, "-{}.apkg")}
+    kinds = [f"-{form}-{{}}.zip" for form in ("notebooks", "questions", "site", "teaching")]
+    forms = {book + kind.format(version) for kind in (*kinds, "-{}.pdf", "-{}.epub", "-{}.apkg")}
     assert {path.name for path in folder.iterdir()} == forms | {
         dist.WHEEL,
         dist.SOURCE,

@@ -1,8 +1,8 @@
 """Put together what a release offers: ``make release``.
 
 `_build/release` gets the wheel and the source archive, the PDF, the EPUB and the flash cards, the
-plain notebooks, the questions and the site, each of these three packed, and the digest of every
-file. The notes, the changelog's section on this version, stand beside the folder. `--tag v1.2.3`
+plain notebooks, the questions, the kit for teachers and the site, each of these four packed, and
+the digest of every file. The notes, the changelog's section on this version, stand beside the folder. `--tag v1.2.3`
 compares a tag with the version instead, and with the changelog, before anything is built.
 """
 
@@ -23,6 +23,7 @@ ALONE = [f"{BOOK}.pdf", f"{BOOK}.epub", f"{BOOK}.apkg"]
 PACKED = {
     "notebooks": "_build/html/notebooks/*.ipynb",
     "questions": "bce_tutorial/questions/*.toml",
+    "teaching": "_build/teaching/**/*",
     "site": "_build/html/**/*",
 }
 SECTION = re.compile(r"^## \[(.+?)\].*\n((?:(?!## \[).*\n)*)", re.MULTILINE)
