@@ -178,7 +178,7 @@ def print_pdf(text, path, printer):
 def _document(html, article):
     """Return a page with the stylesheets of another, and a line on the licence at its end."""
     article.append(_new(f'<p class="licence">{LICENCE}</p>'))
-    styles = "".join(str(link) for link in html("link", rel="stylesheet"))
+    styles = "".join(map(str, html.head.select("link[rel=stylesheet], style")))  # and colours
     title = article.h1.get_text().strip("#")
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{styles}'

@@ -2,8 +2,9 @@
 
 `_build/release` gets the wheel and the source archive, the PDF, the EPUB and the flash cards, the
 plain notebooks, the questions, the kit for teachers and the site, each of these four packed, and
-the digest of every file. The notes, the changelog's section on this version, stand beside the folder. `--tag v1.2.3`
-compares a tag with the version instead, and with the changelog, before anything is built.
+the digest of every file. The notes, the changelog's section on this version, stand beside the
+folder. `--tag v1.2.3` compares a tag with the version instead, and with the changelog, before
+anything is built.
 """
 
 import argparse

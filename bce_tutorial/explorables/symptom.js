@@ -3,7 +3,7 @@ wire("symptom", ({ data, typed, say, mark, turn }) => {
     typed(name).trim().toLowerCase().replace(/^[−–]/, "-").replace(",", ".");
   const NUMBER = /^-?(?=\.?\d)\d*(?:\.(\d*))?(?:e([-+]?\d+))?$/;
   const { known, words, sections, batches, classes, tenths, near, most } = data;
-  const { off, same, coarse, large, precise, noted: [small, huge], chance: [chance, shared] } = data;
+  const { off, same, coarse, large, precise: [usual, below, above], noted: [small, huge], chance: [chance, shared] } = data;
   const entropy = (p) => -(p * Math.log(p) + (1 - p) * Math.log1p(-p));
   const byRule = (name, value, ...found) => [
     value, words[name][0].replace(/\{\}/g, () => found.shift()), words[name][1],
@@ -29,6 +29,7 @@ wire("symptom", ({ data, typed, say, mark, turn }) => {
     }
     for (const [cap, , , slack] of known.filter((row) => row[4])) {
       k = Math.round((100 * value) / cap);
+      const precise = value < usual ? below : above;
       const enough = width < Math.min((shared * cap) / 100, precise * value);
       if (k > 0 && k < 100 && enough && fits((k * cap) / 100, (k * slack) / 100)) {
         found.push(byRule("share", (k * cap) / 100, k, Number(cap.toPrecision(6)), k));

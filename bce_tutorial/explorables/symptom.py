@@ -14,6 +14,7 @@ from bce_tutorial.symptoms import (
     NOTED,
     NUMBER,
     OFF,
+    ORDINARY,
     PRECISE,
     SAME,
     SHARED,
@@ -112,7 +113,7 @@ def _rules():
         "same": SAME,
         "coarse": COARSE,
         "large": LARGE,
-        "precise": PRECISE,
+        "precise": (table.LN_2, ORDINARY, PRECISE),
         "noted": NOTED,
         "chance": (CHANCE, SHARED),
     }

@@ -21,6 +21,7 @@ SHARES = ((0.001, "0.1 %"), (0.01, "1 %"), (0.1, "10 %"), (0.5, "50 %"), (0.9, "
 across = plot.Scale(-7, 6, plot.LEFT, plot.RIGHT)  # of log-odds that were said,
 up = plot.Scale(-7, 3, ZERO, ONE)  # and of those that were observed
 place = plot.Scale(0, LAST, plot.LEFT, plot.RIGHT)  # of a step
+WITHIN = plot.LEFT + 16, plot.RIGHT - 16  # where the name of ln w is within the picture
 STEPS = range(0, LAST + 1, 4)  # where the curve of the loss is computed
 WORDS = {
     "high": "Too high: subtract more.",
@@ -114,6 +115,7 @@ def weight(y_true, logits, *, weight=1.0, offset=0.0):
             _results(cells, shown),
         ),
         data={
+            "within": WITHIN,
             **{name: part.tolist() for name, part in cells.items()},
             "unit": UNIT, "x": across, "up": up, "place": place, "height": height, "disc": DISC,
             "steps": list(STEPS), "words": WORDS,
@@ -147,7 +149,9 @@ def _reliability(cells, shown):
     ticks = [(float(logit(share)), text) for share, text in SHARES]
     ends = up.low, up.high
     return (
-        plot.y_grid([(up(z), text) for z, text in ticks[:0:-1]], "observed share of class 1"),
+        plot.y_grid(
+            [(up(z), text[:-2]) for z, text in ticks[:0:-1]], "observed share of class 1 (%)"
+        ),
         f'<path class="bce-line" d="{plot.path([(across(z), up(z)) for z in ends])}"/>',
         '<g class="bce-curves"><path class="bce-third" data-mark="curve" '
         f'd="{shown["curve"]}"/></g>',
@@ -161,7 +165,7 @@ def _losses(cells, height, shown):
     return (
         plot.label(2, HIGH - 24, f"log loss, from 0 to {fixed(height.high, 2)}", "start"),
         f'<path class="bce-line" data-mark="known" d="M{shown["known"]} {HIGH - 6}V{LOW}"/>',
-        f'<text data-mark="name" x="{shown["known"]}" y="{HIGH - 10}" '
+        f'<text data-mark="name" x="{shown["name"]}" y="{HIGH - 10}" '
         f'text-anchor="middle">{frame.written("sign", shown["sign"])}</text>',
         f'<path class="bce-log" data-mark="losses" d="{_curve(cells, height, shown["heavier"])}"/>',
         plot.x_axis(LOW, [(k / UNIT, f"{k}") for k in range(6)], "offset", place),
@@ -203,6 +207,7 @@ def read(cells, heavier, less):
         "dots": "".join(f"M{at(x)} {at(h)}{DISC}" for x, h in points),
         "heavier": heavier,
         "known": at(place(heavier)),
+        "name": at(min(max(place(heavier), WITHIN[0]), WITHIN[1])),
         "sign": f"ln w = {fixed(UNIT * heavier, 2)}",
         "heavy": f"w = {fixed(heavy, 1)}",
         "off": fixed(UNIT * less, 2),

@@ -12,13 +12,7 @@ from bce_tutorial import _validation as require
 from bce_tutorial.look.folding import Html, fold, frame, lines, typeset
 
 SOURCES = ("saxena2024", "bcepost", "productteams", "shortnote", "elsewhere")
-KINDS = {  # and what finds them
-    "number": "Compute it again",
-    "edge": "Try the case that it leaves out",
-    "formula": "Feed it what you know",
-    "word": "Ask what the word means",
-    "promise": "Look for one counterexample",
-}
+KINDS = ("number", "edge", "formula", "word", "promise")  # by what finds them
 OPENING = '<ol style="padding-left: 2.25rem">'  # room for numbers of two digits
 
 
@@ -118,15 +112,13 @@ def spot_the_mistake(source=None, *, kind=None):
     if source is not None:
         require.one_of("source", source, SOURCES)
     if kind is not None:
-        require.one_of("kind", kind, tuple(KINDS))
+        require.one_of("kind", kind, KINDS)
     cards = [card for card in load() if source in (None, card.source) and kind in (None, card.kind)]
     if not cards:
         raise ValueError(f"expected a kind that occurs in {source}, got {kind!r}")
     count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
     text = f"Spot the mistake: {count}" + (f" ({kind})" if kind else "")
     hint = "Say what is true in it, what is not, and how you would show it. Then open the verdict."
-    if kind:
-        hint = f"{KINDS[kind]}. {hint}"
     body = f"{OPENING}\n{lines([_card(card) for card in cards])}\n</ol>"
     return Html(text, frame("bce-quiz", text, hint, body))
 

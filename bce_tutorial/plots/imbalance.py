@@ -82,7 +82,7 @@ def shifted_reliability(ax, y_true, logits, offset):
     ticks = [float(logit(share)) for share in SHARES]
     ax.set_xticks(ticks, SHARES.values())
     ax.set_yticks(ticks, SHARES.values())
-    ax.set(xlabel="Mean prediction", ylabel="Observed share", xlim=(ENDS[0] - 0.2, ENDS[1] + 0.2))
+    ax.set(xlabel="Mean prediction", ylabel="Observed share", xlim=(ENDS[0] - 0.2, ENDS[1] + 0.8))
     ax.set_ylim(ENDS[0] - 0.2, 2.4)
     return ax
 

@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import clean_astext
 
+LINES = 3  # that map.css gives a colour, a stroke and a shape
 CHAPTER = re.compile(r"(\d\d)-[\w-]+")
 
 
@@ -37,6 +38,8 @@ class BookMap(SphinxDirective):
             if not name or not stops or not set(stops) <= known:
                 raise self.error(f"no path through chapters of _toc.yml: {line!r}")
             paths.append((name.strip(), stops))
+        if len(paths) > LINES:
+            raise self.error(f"map.css draws {LINES} paths, not {len(paths)}")
         return [Map(paths=paths)]
 
 

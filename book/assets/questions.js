@@ -102,7 +102,9 @@
 
   const wordOf = (mistake) => mistake.querySelector(".bce-wrong").textContent.replace(/\.$/, "");
   const mistakes = [...document.querySelectorAll("[id^='mistake-']")];
-  const words = [...new Set(mistakes.map(wordOf))].sort();
+  const order = ["Wrong", "Too strong", "Imprecise", "Incomplete"]; // and then what was lost
+  const rank = (word) => (order.includes(word) ? order.indexOf(word) : order.length);
+  const words = [...new Set(mistakes.map(wordOf))].sort((a, b) => rank(a) - rank(b));
   for (const mistake of mistakes) {
     const verdict = mistake.querySelector("details");
     const choice = make("div", mistake, { className: "bce-choice" });

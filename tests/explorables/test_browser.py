@@ -289,5 +289,6 @@ def test_results_are_announced_and_pictures_described(show):
     for root in page.locator(".bce-explorable").all():
         assert root.get_attribute("aria-label")
     descriptions = [d.get_attribute("aria-label") for d in page.locator(".bce-drawing").all()]
-    assert [len(description) > 100 for description in descriptions] == [True] * 11
+    assert len(descriptions) == 12
+    assert all(len(description) > 100 for description in descriptions)
     assert page.locator("svg:not([role=img], [aria-hidden=true], [role=img] svg)").count() == 0

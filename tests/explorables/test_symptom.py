@@ -86,7 +86,8 @@ def test_markup():
     assert not [e for e in tree(html).iter() if e.get("id")]  # a page may hold it twice
     assert (
         repr(explorable)
-        == "Type the number you see: 0.693 may be ln 2: p is at or near 0.5 in every row"
+        == "Type the number you see: 0.693 may be ln 2: what 0.5 in every row costs; "
+        "print the range of p"
     )
 
 
