@@ -30,7 +30,7 @@ wire("weight", ({ data, input, say, mark, spoken, drag }) => {
       d: path(data.steps.map((step) => [place(step), height(loss(unit * (heavier - step)))])),
     });
     mark("known", { d: `M${known} ${at(data.height[3] - 6)}V${at(data.height[2])}` });
-    mark("name", { x: at(Math.min(Math.max(place(heavier), data.within[0]), data.within[1])) });
+    mark("name", { x: at(within(data.within, place(heavier))) });
     mark("dot", { cx: at(place(less)), cy: at(height(value)) });
     const heavy = `w = ${fixed(Math.exp(unit * heavier), 1)}`, off = fixed(unit * less, 2);
     say("heavy", heavy);
