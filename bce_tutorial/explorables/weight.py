@@ -21,7 +21,7 @@ SHARES = ((0.001, "0.1 %"), (0.01, "1 %"), (0.1, "10 %"), (0.5, "50 %"), (0.9, "
 across = plot.Scale(-7, 6, plot.LEFT, plot.RIGHT)  # of log-odds that were said,
 up = plot.Scale(-7, 3, ZERO, ONE)  # and of those that were observed
 place = plot.Scale(0, LAST, plot.LEFT, plot.RIGHT)  # of a step
-WITHIN = plot.LEFT + 16, plot.RIGHT - 36  # where the name of ln w is within the picture
+WITHIN = plot.LEFT + 16, plot.RIGHT - 42  # where the name of ln w is within the picture
 STEPS = range(0, LAST + 1, 4)  # where the curve of the loss is computed
 WORDS = {
     "high": "Too high: subtract more.",
