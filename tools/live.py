@@ -12,6 +12,7 @@ import importlib.metadata
 import importlib.util
 import io
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -189,6 +190,8 @@ def scripts():
     options += [f"--outdir={FILES}", "--entry-names=[name]-[hash]", "--legal-comments=none"]
     entries = ["page.js", "page.css", "worker.js"]
     esbuild = "node_modules/esbuild/bin/esbuild"
+    if trusted := os.environ.get("SSL_CERT_FILE"):  # Node.js asks for another name than Python
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", trusted)
     if npm(["ci", *quiet], cwd=folder) or node([esbuild, *entries, *options], cwd=folder):
         sys.exit("make live: the scripts of the page could not be bundled")
     outputs = json.loads((folder / "meta.json").read_text())["outputs"]
