@@ -203,6 +203,15 @@ def test_weights_on_separable_data_grow_with_the_logarithm_of_the_steps():
     assert [round(w, 2) for w in weights] == [2.10, 4.02, 6.23]
 
 
+def test_a_batch_has_between_one_row_and_all():
+    X, y = [[1.0], [2.0], [4.0], [5.0]], [0, 1, 0, 1]
+    for size in (1, 4):
+        gradient_descent(X, y, learning_rate=1, n_steps=2, batch_size=size)
+    for size in (0, 5):
+        with pytest.raises(ValueError, match="batch_size"):
+            gradient_descent(X, y, learning_rate=1, n_steps=2, batch_size=size)
+
+
 def test_gradient_descent_sees_that_an_intercept_separates_the_classes():
     fit = gradient_descent([[1.0], [2.0], [4.0], [5.0]], [0, 0, 1, 1], learning_rate=1, n_steps=500)
     assert fit.intercept < 0

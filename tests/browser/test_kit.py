@@ -60,6 +60,7 @@ def test_a_handout_stands_alone():
     assert "(chapter 5)" in article.get_text()
     assert article.find("h2", string="References")
     assert kit_sheets.LICENCE in html
+    assert "--paper:" in html  # what the figures are drawn with
     solved = kit_sheets.handout(bank.stem, solutions=True)
     assert said(solved).count("Show the code") == said(html).count("Show the code") + 2
 

@@ -627,6 +627,16 @@ def test_the_row_of_a_bad_number_is_right_below_rows_that_are_left_out():
     assert worst.first_certain_and_wrong == 4
 
 
+def test_a_file_without_names_offers_the_numbers_of_its_columns():
+    with pytest.raises(ValueError, match=r"no column 'y'; there are '1', '2'; choose"):
+        scored("1,0.5\n0,0.25\n", header=False, y_true="y", y_proba="2")
+
+
+def test_three_decimals_behind_a_comma_are_no_thousand_in_a_probability():
+    frame = pd.DataFrame({"y_true": [1, 0], "y_proba": ["0,875", "0,125"]})
+    assert score_file(frame).loss == pytest.approx(-math.log(0.875))
+
+
 def test_the_line_of_a_bad_byte_is_told_far_below():
     lines = [b"y_true,y_proba"] + [b"1,0.25"] * 130_000
     lines[125_000] = b"1,0.2\xe9"

@@ -204,6 +204,24 @@ def test_a_slope_that_may_be_1_is_called_so():
     assert words not in str(score_report(y, p[::-1]))
 
 
+def test_certain_predictions_add_nothing_to_the_spread_that_is_expected():
+    y, p = drawn(200)
+    p[y == 1] = np.maximum(p[y == 1], 0.5)
+    certain, nearly = p.copy(), p.copy()
+    certain[y == 1], nearly[y == 1] = 1, 1 - 1e-13
+    errors = [score_report(y, forecast).expected_error for forecast in (certain, nearly)]
+    assert errors[0] == pytest.approx(errors[1], rel=1e-6)
+
+
+def test_where_a_threshold_separates_but_for_a_tie_no_slope_is_best():
+    assert math.isnan(score_report([0, 0, 1, 1], [0.1, 0.5, 0.5, 0.9]).calibration_slope)
+
+
+def test_the_area_of_many_equal_predictions_may_be_anything():
+    report = score_report(np.arange(MANY) % 2, np.full(MANY, 0.3))
+    assert (report.auc, report.auc_error) == (0.5, 0.5)
+
+
 def test_few_predictions_break_no_promise():
     report = score_report([0, 1] * 10, [0.9, 0.1] * 10)
     assert (report.z_score > 2, report.verdict) == (True, "few")
