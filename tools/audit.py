@@ -23,7 +23,7 @@ LIGHTHOUSE = "lighthouse@12"
 CATEGORIES = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 # What a page asks for on purpose: a search page should not be found by a search engine.
 EXEMPT = {("search.html", "seo")}
-BYTES = {"book/index.html": 80_000, "search.html": 100_000}  # of other pages: those of a chapter
+BYTES = {"book/index.html": 80_000, "search.html": 105_000}  # of other pages: those of a chapter
 CHAPTER = 150_000
 RUNS = 3  # the one in the middle counts: a machine has better and worse moments
 TEXT = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -199,7 +199,7 @@ def fill_in(document, book):
 
 def print_out(chromium, document, site, path):
     """Let Chromium print the document, from a file that lies among the pages."""
-    joined = site / "print.html"
+    joined = site / "print.htm"  # no page of the site
     joined.write_text(str(document), encoding="utf-8")
     try:
         with tempfile.TemporaryDirectory() as profile:

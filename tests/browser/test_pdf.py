@@ -11,6 +11,8 @@ import dist
 import pdf
 from built_site import SITE, missing
 
+pytestmark = pytest.mark.xdist_group("pdf")  # which one worker prints
+
 MOST_PAGES, MOST_BYTES = 250, 8_000_000
 CHAPTER = "5. Average the penalties: binary cross-entropy"
 
