@@ -81,7 +81,7 @@ class DrawMap(SphinxPostTransform):
 
     def link(self, name, before=""):
         """Return a link to a page, with its title."""
-        address = self.app.builder.get_relative_uri(self.env.docname, name)
+        address = self.app.builder.get_relative_uri(self.env.docname, name) or "#"  # of this page
         return f'<a href="{address}">{before}{escape(clean_astext(self.env.titles[name]))}</a>'
 
 
