@@ -7,30 +7,30 @@ import argparse
 import os
 import sys
 
-from playwright.sync_api import sync_playwright
-
 import browser
 import chapters
 import kit_questions
 import kit_sheets
 import kit_slides
+import pdf
 from bce_tutorial import questions
 
 KIT = chapters.ROOT / "_build" / "teaching"
+PAGES = kit_sheets.SITE / "book"  # whose stylesheets the sheets have
 
 
-def handout(name, printer):
+def handout(name, chromium):
     """Print one chapter, with its solutions if SOLUTIONS is set."""
     found = [path.stem for path in chapters.notebook_paths() if chapters.name_of(path.stem) == name]
     if not found:
         sys.exit(f"There is no chapter {name} in book/: make handout CHAPTER=04")
     solutions = os.environ.get("SOLUTIONS", "") not in ("", "0")
     path = KIT / f"handout-{found[0]}{'-solved' * solutions}.pdf"
-    kit_sheets.print_pdf(kit_sheets.handout(found[0], solutions), path, printer)
+    pdf.print_out(chromium, kit_sheets.handout(found[0], solutions), PAGES, path)
     print(f"The handout is written: {path.relative_to(chapters.ROOT)}")
 
 
-def kit(printer):
+def kit(chromium):
     """Write question files, objectives, worksheets and their keys, and slides."""
     banks = [questions.load(slug) for slug in questions.chapters()]
     for name in ("worksheets", "slides", "qti"):
@@ -41,7 +41,7 @@ def kit(printer):
         kit_questions.write_qti(bank, KIT / "qti" / f"{bank.stem}.zip")
         for key in (False, True):
             path = KIT / "worksheets" / f"{bank.stem}{'-key' * key}.pdf"
-            kit_sheets.print_pdf(kit_sheets.worksheet(bank, key), path, printer)
+            pdf.print_out(chromium, kit_sheets.worksheet(bank, key), PAGES, path)
         (KIT / "slides" / f"{bank.stem}.html").write_text(kit_slides.deck(bank), encoding="utf-8")
     print(f"The kit is written: {KIT.relative_to(chapters.ROOT)}")
 
@@ -53,20 +53,10 @@ def main():
     chosen = parser.parse_args()
     chromium = browser.require("make kit")
     KIT.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=chromium, args=[*browser.FLAGS])
-        tab = running.new_page()
-
-        def printer(address, path):
-            tab.goto(address)
-            tab.evaluate("document.fonts.ready")
-            tab.pdf(path=path, prefer_css_page_size=True, print_background=True, tagged=True)
-
-        if chosen.handout:
-            handout(chosen.handout, printer)
-        else:
-            kit(printer)
-        running.close()
+    if chosen.handout:
+        handout(chosen.handout, chromium)
+    else:
+        kit(chromium)
 
 
 if __name__ == "__main__":

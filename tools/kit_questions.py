@@ -1,5 +1,6 @@
 """The question bank for learning platforms: Moodle XML, and QTI 1.2 by text2qti."""
 
+import functools
 import re
 import xml.etree.ElementTree as ET
 
@@ -17,8 +18,7 @@ MARKS = re.compile(r"""(<[^>]+>|&#?\w+;)|[\\`*_$\[\]#~^.'"-]""")
 
 def place(bank, label):
     """Return where the book answers a question."""
-    notebook = chapters.read(chapters.BOOK / f"{bank.stem}.ipynb")
-    return f"Binary cross-entropy, {bank.place}: {anki.heading(notebook, label)}"
+    return f"Binary cross-entropy, {bank.place}: {anki.heading(_notebook(bank.stem), label)}"
 
 
 def moodle(banks):
@@ -60,6 +60,11 @@ def write_qti(bank, path):
         lines.append("")
     with path.open("wb") as file:
         QTI(Quiz("\n".join(lines), config=Config(), source_name=bank.stem)).write(file)
+
+
+@functools.cache
+def _notebook(stem):
+    return chapters.read(chapters.BOOK / f"{stem}.ipynb")
 
 
 def _text(parent, name, text, **attributes):

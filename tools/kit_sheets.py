@@ -2,6 +2,7 @@
 
 import copy
 import csv
+import functools
 import re
 import string
 
@@ -36,8 +37,9 @@ details { border: 0 !important; padding: 0 !important; }
 """
 
 
+@functools.cache
 def page(stem):
-    """Return a page of the built site."""
+    """Return a page of the built site, which nobody may change."""
     return BeautifulSoup(
         (SITE / "book" / f"{stem}.html").read_text(encoding="utf-8"), "html.parser"
     )
@@ -67,7 +69,7 @@ def article(stem, html):
         entries = page("references")
         article.append(_new("<h2>References</h2>"))
         for source in sources:
-            article.append(entries.find(id=source).p)
+            article.append(copy.copy(entries.find(id=source).p))
     return article
 
 
@@ -124,13 +126,14 @@ def write_objectives(banks, path):
         )
         for bank in banks:
             notebook_path = chapters.BOOK / f"{bank.stem}.ipynb"
-            text = chapters.markdown(chapters.read(notebook_path))
+            notebook = chapters.read(notebook_path)
+            text = chapters.markdown(notebook)
             goals = GOALS.search(text)
             first = [bank.place, bank.title, *minutes.of_chapter(notebook_path)]
             first.append(plain(goals[1]) if goals else "")
             asking = text.partition("\n## Exercises\n")[2].partition("\n## ")[0]
             exercises = re.findall(r"^### (.+)$", asking, flags=re.MULTILINE)
-            for title, labels in sections(text):
+            for title, labels in sections(notebook):
                 asked = [
                     str(n) for n, entry in enumerate(bank.questions, 1) if entry.section in labels
                 ]
@@ -148,13 +151,13 @@ def write_objectives(banks, path):
                 first = [""] * len(first)
 
 
-def sections(text):
+def sections(notebook):
     """Return the title of every section of a chapter, and the labels in it."""
-    found = []
-    for part in chapters.HEADING.split(text)[1:]:
-        title = re.search(r"^## +(.+)$", part, flags=re.MULTILINE)[1]
-        if title not in ("Recap", "Check yourself", "Further reading"):
-            found.append((plain(title), set(re.findall(r"^\(([\w-]+)\)=$", part, re.MULTILINE))))
+    places, found = chapters.places(notebook), []
+    for number, _, text in chapters.parts(notebook):
+        title = re.search(r"^## +(.+)$", text or "", flags=re.MULTILINE)
+        if title and title[1] not in ("Recap", "Check yourself", "Further reading"):
+            found.append((plain(title[1]), {label for label, at in places if at == number}))
     return found
 
 
@@ -163,16 +166,6 @@ def plain(markdown):
     text = re.sub(r" ?\(\{(?:ref|doc)\}`[^`]*`\)", "", markdown)
     text = re.sub(r"\{\w+(?::\w+)?\}`([^`<]*?)(?: *<[^>`]*>)?`", r"\1", text)
     return re.sub(r"[*`$]", "", text)
-
-
-def print_pdf(text, path, printer):
-    """Print a document to a PDF, with the stylesheets of the site."""
-    source = SITE / "book" / "sheet.html"
-    source.write_text(text, encoding="utf-8")
-    try:
-        printer(source.as_uri(), path)
-    finally:
-        source.unlink()
 
 
 def _document(html, article):

@@ -1,6 +1,5 @@
 """Slides of a chapter from its own figures and printed numbers, one file that needs no other."""
 
-import copy
 import pathlib
 
 import sphinx_revealjs
@@ -78,7 +77,7 @@ def _of_section(section):
     if shown:
         code, printed = _parts(shown[-1])
         slides.append(
-            f'<h2>{heading}</h2><pre class="code">{copy.copy(code).decode_contents()}</pre>'
+            f'<h2>{heading}</h2><pre class="code">{code.decode_contents()}</pre>'
             f"<pre>{printed.decode_contents()}</pre>"
         )
     return slides

@@ -197,9 +197,9 @@ def fill_in(document, book):
         place.string = str(numbers[target[0].objgen])
 
 
-def print_out(chromium, document, site, path):
-    """Let Chromium print the document, from a file that lies among the pages."""
-    joined = site / "print.htm"  # no page of the site
+def print_out(chromium, document, folder, path):
+    """Let Chromium print the document, from a file that lies in a folder among the pages."""
+    joined = folder / "print.htm"  # no page of the site
     joined.write_text(str(document), encoding="utf-8")
     try:
         with tempfile.TemporaryDirectory() as profile:
