@@ -1,7 +1,7 @@
 """What only the machinery of a notebook needs stays out of sight on the site.
 
 Set-up is folded: the first cell of a chapter, the one that sets the style of figures, and imports
-that stand alone. A cell that does no more than call a figure to
+that stand alone. So is the code of a figure. A cell that does no more than call a figure to
 play with, a quiz, cards or an answer box shows what it calls and not the call. "Not yet", which an
 exercise says to who has not tried it, waits for the notebook, where one can try.
 """
@@ -57,12 +57,12 @@ def is_widget(cell):
     return known == [True] and is_call(source(cell))
 
 
-def fold(cell):
-    """Fold the source of the set-up, as the tag "hide-input" does, with words of its own."""
+def fold(cell, what):
+    """Fold the source of a cell, as the tag "hide-input" does, below words that say what it is."""
     cell.attributes |= {
         "hide_mode": "input",
-        "prompt_show": "Show the set-up",
-        "prompt_hide": "Hide the set-up",
+        "prompt_show": f"Show the {what}",
+        "prompt_hide": f"Hide the {what}",
     }
 
 
@@ -76,6 +76,11 @@ def drop_untried(cell):
             cell.remove(output)
 
 
+def draws(cell):
+    """Tell whether a cell shows a figure with a caption."""
+    return any(any(part.findall(nodes.figure)) for part in elements(cell, "cell_code_output"))
+
+
 class Plumbing(SphinxPostTransform):
     """Do so in every page; the plain notebooks are made in another way."""
 
@@ -86,7 +91,9 @@ class Plumbing(SphinxPostTransform):
         """Go through the cells."""
         for index, cell in enumerate(elements(self.document, "cell_code")):
             if is_set_up(cell, first=index == 0):
-                fold(cell)
+                fold(cell, "set-up")
+            elif draws(cell):
+                fold(cell, "code")
             if is_widget(cell):
                 cell.remove(elements(cell, "cell_code_source")[0])
             drop_untried(cell)
