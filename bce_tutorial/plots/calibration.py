@@ -5,7 +5,8 @@ import numpy as np
 from bce_tutorial._intervals import wilson
 from bce_tutorial.look.palette import GREEN, GREY, INK
 
-DEPTH = 0.2  # of the longest bar below the axis
+DEPTH = 0.2  # of the longest bar below the axis,
+ROOM = 0.14  # and of the name of the bars below them
 
 
 def reliability(ax, curve):
@@ -50,8 +51,10 @@ def reliability(ax, curve):
     ax.vlines(said, *wilson(observed, count), color=GREEN, linewidth=1.5)
     ax.axhline(0, color=INK, linewidth=1)
     ax.vlines(said, -DEPTH * count / np.max(count), 0, color=GREY, linewidth=5)
+    name = "predictions in each bin"
+    ax.text(0.5, -DEPTH - ROOM / 2, name, color=GREY, ha="center", va="center")
     ticks = (0, 0.5, 1)
-    ax.set(xlim=(-0.02, 1.02), ylim=(-1.15 * DEPTH, 1.02), xticks=ticks, yticks=ticks)
+    ax.set(xlim=(-0.02, 1.02), ylim=(-DEPTH - ROOM, 1.02), xticks=ticks, yticks=ticks)
     ax.set(xlabel="Mean prediction", ylabel="Observed share")
     ax.xaxis.set_major_formatter("{x:g}")
     ax.yaxis.set_major_formatter("{x:g}")

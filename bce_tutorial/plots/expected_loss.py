@@ -3,7 +3,7 @@
 import numpy as np
 
 from bce_tutorial import _validation as require
-from bce_tutorial.look.palette import GREEN, GREY, INK, PURPLE
+from bce_tutorial.look.palette import GREEN, GREY, INK, PAPER, PURPLE
 from bce_tutorial.probabilities import log_penalty
 
 TOP = 1.5  # both axes end here; log loss does not
@@ -51,7 +51,7 @@ def four_losses(ax):
     ax.text(0.3, 0.73, "absolute")
     ax.text(0.08, 0.56, "squared")
     ax.text(0.51, 0.94, "0-1")
-    ax.text(0.28, 1.29, "log, without an upper limit")
+    ax.text(0.3, 1.29, "log, without an upper limit")
     ax.set(
         xlim=(0, 1),
         ylim=(0, TOP),
@@ -67,7 +67,7 @@ def expected_loss(ax, probability):
     .. math:: \mathrm{E}\,\ell(y, q) = P \, \ell(1, q) + (1 - P) \, \ell(0, q)
 
     A strictly proper loss is lowest at q = P and nowhere else. A thick bar marks a loss that is
-    lowest on a whole stretch of forecasts. The labels have room for P from 0.15 to 0.85.
+    lowest on a whole stretch of forecasts. The labels have room for P near 0.3 and near 0.7.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def expected_loss(ax, probability):
     labels = {  # text, place on the q axis, offset in points, alignment
         "absolute": ("absolute:\n", (1 + side) / 2, (10 if side > 0 else -34, 0), outer, "center"),
         "squared": ("squared: ", probability, (0, -8), "center", "top"),
-        "0-1": ("0-1: ", 0.5, (-8 * side, -8), inner, "top"),
+        "0-1": ("0-1: ", 0.5, (-16 * side, -14), inner, "top"),
         "log": ("log: ", probability, (0, 16), "center", "bottom"),
     }
     ax.axvline(probability, color=GREY, linestyle=":", linewidth=1.5)
@@ -120,6 +120,7 @@ def expected_loss(ax, probability):
         ax.plot(q, mean, label=name, **STYLES[name])
         ax.plot(best, [low, low], "o-", color=STYLES[name]["color"], **bar)
         place = {"xytext": offset, "textcoords": "offset points", "annotation_clip": False}
+        place["bbox"] = {"facecolor": PAPER, "pad": 1}  # covers the dotted line
         ax.annotate(f"{text}lowest at {where}", (x, low), ha=ha, va=va, **place)
     ax.set(
         xlim=(0, 1),

@@ -5,6 +5,7 @@ import numpy as np
 from bce_tutorial import _validation as require
 from bce_tutorial.look.palette import GREEN, GREY, INK, PURPLE
 from bce_tutorial.losses import binary_cross_entropy
+from bce_tutorial.plots.ends import name_ends
 
 BANDS = ((0.0, 0.05, "great"), (0.05, 0.2, "good"), (0.2, 0.3, "(no name)"),
          (0.3, 1.0, "not ideal"), (1.0, 1.15, "very poor"))  # fmt: skip
@@ -100,6 +101,7 @@ def paired_intervals(ax, differences, apart, paired):
         ends = ("left", low[0]) if name == "apart" else ("right", high[0])
         ax.text(ends[1], -1, words, color=color, ha=ends[0], va="center")
     ax.axvline(0, color=INK, linestyle=":", linewidth=1.5)
+    ax.annotate("the guess", (0, -1), (4, 0), textcoords="offset points", va="center")
     ax.set(ylim=(len(rows) - 0.3, -1.8), xlabel="Loss less that of the guess (nats)")
     ax.set(yticks=[], ylabel="Sample")
     ax.grid(visible=False, axis="y")
@@ -121,7 +123,8 @@ def daily_losses(ax, observed, expected, change):
     Returns
     -------
     matplotlib.axes.Axes
-        The same axes: day across, loss in nats up.
+        The same axes: day across, loss in nats up. Each line has its name at its end, for which
+        the limits up must be final.
 
     Raises
     ------
@@ -138,11 +141,14 @@ def daily_losses(ax, observed, expected, change):
     """
     values = _finite(observed=observed, expected=expected)
     days = np.arange(1, len(values["observed"]) + 1)
-    for name, color, style in (("observed", INK, "-"), ("expected", GREEN, "--")):
-        ax.plot(days, values[name], style, color=color)
+    for name, style, width in (("observed", "-", 2), ("expected", "--", 1.5)):
+        ax.plot(days, values[name], style, color=INK, linewidth=width)
     ax.axvline(change - 0.5, color=GREY, linestyle=":")
+    above = {"ha": "center", "va": "bottom", "transform": ax.get_xaxis_transform()}
+    ax.text(change - 0.5, 1.02, "change", color=GREY, **above)
     ax.set(xlabel="Day (count)", ylabel="Loss (nats)", xlim=(0, len(days) + 1))
     ax.grid(visible=False, axis="x")
+    name_ends(ax, [(name, losses[-1], INK) for name, losses in values.items()])
     return ax
 
 

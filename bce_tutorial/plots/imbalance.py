@@ -73,7 +73,7 @@ def shifted_reliability(ax, y_true, logits, offset):
         places.append((said, name, color))
     (right, *of_right), (left, *of_left) = places
     ax.text(right[1] + 0.3, _log_odds(observed)[1], of_right[0], color=of_right[1], va="top")
-    ax.text(left[-2] - 0.25, _log_odds(observed)[-2], of_left[0], color=of_left[1], ha="right")
+    ax.text(left[-2] - 0.35, _log_odds(observed)[-2], of_left[0], color=of_left[1], ha="right")
     middle, height = GROUPS // 2, _log_odds(observed)[GROUPS // 2]
     arrow = {"arrowstyle": "->", "color": INK, "shrinkA": 6, "shrinkB": 6}
     ax.annotate("", (left[middle], height), (right[middle], height), arrowprops=arrow)

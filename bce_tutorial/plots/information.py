@@ -55,6 +55,7 @@ def code_areas(ax, share, code):
         raise ValueError("expected share in (0, 1], got 0")
     if missing := [letter for letter in share if letter not in code]:
         raise ValueError(f"expected code with a word for each letter, got none for {missing[0]!r}")
+    words = {"ha": "center", "va": "center"}
     left = 0.0
     for letter, width in share.items():
         length, fitting = len(code[letter]), -np.log2(width)
@@ -63,11 +64,13 @@ def code_areas(ax, share, code):
         if length > fitting:
             style = {"color": PURPLE, "hatch": "//", "edgecolor": PAPER}
             ax.bar(left, length - fitting, width, bottom=fitting, align="edge", **style)
+            on_hatch = words | {"bbox": {"facecolor": PAPER, "pad": 2}}
+            ax.text(left + width / 2, (length + fitting) / 2, "added", **on_hatch)
         elif length < fitting:
             style = {"fill": False, "edgecolor": INK, "linestyle": ":", "linewidth": 1.5}
             ax.bar(left, fitting - length, width, bottom=length, align="edge", **style)
-        words = {"ha": "center", "va": "center"}
-        ax.text(left + width / 2, base / 2, f"{letter}\n{code[letter]}", **words)
+            ax.text(left + width / 2, (length + fitting) / 2, "saved", **words)
+        ax.text(left + width / 2, min(base, 1) / 2, f"{letter}\n{code[letter]}", **words)
         left += width
     ax.set(xlim=(0, 1), ylim=(0, 3.4), xlabel="Share of the letters", ylabel="Length (bits)")
     ax.grid(visible=False, axis="x")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bce_tutorial.look.palette import CLASS_0, CLASS_1, GREY, INK, PAPER
+from bce_tutorial.look.palette import CLASS_0, CLASS_1, GREY, INK
 from bce_tutorial.plots.corrected import split_bars
 from bce_tutorial.probabilities import corrected_probabilities, log_penalty
 
@@ -52,11 +52,11 @@ def prediction_to_loss(ax, ids, y_true, y_proba):
     split_bars(ax, y, p, width=one, left=start)
     ax.barh(range(n), nat * penalty, left=zero, height=0.5, color=INK)
     middle = {"va": "center", "color": INK}
-    over = middle | {"bbox": {"facecolor": PAPER, "pad": 1}}  # the line of the mean
+    column = zero + nat * penalty.max() + 4  # of the numbers, right of bars and dotted line
     for row in range(n):
         ax.text(0, row, f"{ids[row]}: y = {y[row]:g}, p = {p[row]:.2f}", **middle)
         ax.text(start + one + 5, row, f"{corrected[row]:.2f}  →", **middle)
-        ax.text(zero + nat * penalty[row] + 4, row, f"{penalty[row]:.4f}", **over)
+        ax.text(column, row, f"{penalty[row]:.4f}", **middle)
     ax.text(0, -1.7, "what was said", **middle)
     ax.text(start, -1.7, "p, for y = 1,", color=CLASS_1, va="center")
     ax.text(start, -1.05, "1 − p, for y = 0", color=CLASS_0, va="center")
@@ -66,7 +66,7 @@ def prediction_to_loss(ax, ids, y_true, y_proba):
     ax.plot([0, 400], 2 * [n - 0.2], color=GREY, linewidth=0.8)
     ax.barh(n + 0.4, nat * mean, left=zero, height=0.7, color=INK)
     ax.text(0, n + 0.4, "the loss: the mean of all costs", **middle)
-    ax.text(zero + nat * mean + 4, n + 0.4, f"{mean:.4f}", weight="bold", **middle)
+    ax.text(column, n + 0.4, f"{mean:.4f}", weight="bold", **middle)
     ax.set(xlim=(0, 400), ylim=(n + 1, -2.2))
     ax.axis("off")
     return ax

@@ -6,6 +6,7 @@ import pytest
 from scipy.stats import binomtest
 
 from bce_tutorial import plots, reliability_curve
+from bce_tutorial.look.palette import GREY
 
 RNG = np.random.default_rng(0)
 P = RNG.random(500) ** 2
@@ -43,7 +44,10 @@ def test_the_bars_hang_in_proportion_to_the_counts(ax):
     plots.reliability(ax, curve)
     depth = np.array([path.vertices[0, 1] for path in ax.collections[1].get_paths()])
     np.testing.assert_allclose(depth / depth.min(), curve.count / curve.count.max())
-    assert depth.min() > ax.get_ylim()[0]
+    (name,) = ax.texts
+    assert name.get_text() == "predictions in each bin"
+    assert name.get_color() == GREY
+    assert ax.get_ylim()[0] < name.get_position()[1] < depth.min()
 
 
 def test_a_bin_where_all_agree_still_has_an_interval(ax):

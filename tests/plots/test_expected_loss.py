@@ -1,11 +1,16 @@
 """Each curve is its closed form, and each minimum is marked and named where it is."""
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from bce_tutorial import binary_cross_entropy
+from bce_tutorial.look.palette import PAPER
 from bce_tutorial.plots import expected_loss, four_losses
+from bce_tutorial.plots.style import STYLE
 
 
 @pytest.fixture
@@ -82,6 +87,21 @@ def test_minima_are_named(probability, absolute, zero_one, ax):
         f"0-1: lowest at {zero_one}",
         f"log: lowest at {probability}",
     ]
+
+
+@pytest.mark.parametrize("probability", [0.3, 0.35, 0.65, 0.7])
+def test_no_name_lies_on_a_curve_or_is_crossed_by_the_dotted_line(probability):
+    with mpl.rc_context(STYLE):
+        ax = expected_loss(plt.figure().subplots(), probability)
+        ax.figure.draw_without_rendering()
+        for text in ax.texts[1:]:
+            assert to_hex(text.get_bbox_patch().get_facecolor()) == PAPER
+            box = text.get_window_extent()
+            for x, y in (line.get_data() for line in ax.lines if line.get_label()[0] != "_"):
+                drawn = np.isfinite(y)
+                points = ax.transData.transform(np.column_stack([x[drawn], y[drawn]]))
+                assert not box.count_contains(points), text.get_text()
+        plt.close(ax.figure)
 
 
 @pytest.mark.parametrize("probability", [0.123, 0.5, 0.7, 2 / 3])

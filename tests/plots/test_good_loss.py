@@ -6,7 +6,6 @@ import pytest
 from matplotlib.colors import to_rgba
 
 from bce_tutorial import binary_cross_entropy, plots
-from bce_tutorial.look import palette
 from tolerance import relative
 
 
@@ -53,9 +52,11 @@ def test_both_intervals_of_a_sample_have_its_difference_in_the_middle(ax):
     assert ax.collections[1].get_linewidth() > ax.collections[0].get_linewidth()
     assert list(ax.lines[0].get_xdata()) == [0, 0]
     assert ax.get_ylim()[0] > ax.get_ylim()[1]  # the first sample is at the top
-    for text, drawn in zip(ax.texts, ax.collections, strict=True):  # a name has its bar's colour
+    *bars, guess = ax.texts
+    for text, drawn in zip(bars, ax.collections, strict=True):  # a name has its bar's colour
         assert np.allclose(to_rgba(text.get_color()), drawn.get_color()[0])
-    assert [text.get_text() for text in ax.texts] == ["loss alone", "row by row"]
+    assert [text.get_text() for text in bars] == ["loss alone", "row by row"]
+    assert (guess.get_text(), guess.xy[0]) == ("the guess", 0)
 
 
 def test_the_days_are_counted_from_one_and_the_change_stands_before_its_day(ax):
@@ -64,8 +65,17 @@ def test_the_days_are_counted_from_one_and_the_change_stands_before_its_day(ax):
     for line, losses in zip(ax.lines[:2], (observed, expected), strict=True):
         assert list(line.get_xdata()) == [1, 2, 3]
         assert list(line.get_ydata()) == losses
-    assert ax.lines[0].get_color() == palette.INK  # the log loss
+    assert [line.get_linestyle() for line in ax.lines[:2]] == ["-", "--"]
     assert list(ax.lines[2].get_xdata()) == [2.5, 2.5]
+
+
+def test_the_change_is_named_above_its_line_and_each_loss_at_its_end(ax):
+    ax.set_ylim(0, 1)
+    plots.daily_losses(ax, [0.3, 0.2, 0.8], [0.3, 0.25, 0.4], 3)
+    places = {text.get_text(): text.get_position() for text in ax.texts}
+    assert places["change"][0] == 2.5
+    assert places["observed"] == pytest.approx((1.02, 0.8))
+    assert places["expected"] == pytest.approx((1.02, 0.4))
 
 
 @pytest.mark.parametrize("name", ["differences", "apart", "paired"])

@@ -49,6 +49,10 @@ def test_what_a_wrong_code_adds_is_hatched_and_what_it_saves_is_open(ax):
     within = [bar for bar in ax.patches if bar.get_fill()]
     assert [bar.get_x() for bar in hatched] == [0]
     assert [bar.get_x() for bar in saved] == [3 / 4, 7 / 8]
+    named = [text.get_position() for text in ax.texts if text.get_text() in ("added", "saved")]
+    centres = [(bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
+               for bar in hatched + saved]  # fmt: skip
+    np.testing.assert_allclose(named, centres)
     truth = list(WORD.values())
     assert area(within) == pytest.approx(cross_entropy(truth, [1 / 4] * 4, base=2))
     assert area(hatched) - area(saved) == pytest.approx(kl_divergence(truth, [1 / 4] * 4, base=2))

@@ -43,6 +43,7 @@ def test_every_way_has_a_line_of_what_was_measured(ax, draw, what):
         np.testing.assert_array_equal(line.get_ydata(), scaling[what][line.get_label()])
     styles = {(line.get_linestyle(), line.get_marker()) for line in ax.lines}
     assert len(styles) == len(ax.lines)
+    assert len({line.get_color() for line in ax.lines}) == len(ax.lines)
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
     assert [tick.get_text() for tick in ax.get_xticklabels()] == ["10⁵", "10⁶", "10⁷", "10⁸"]
 

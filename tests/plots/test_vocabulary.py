@@ -12,6 +12,7 @@ from bce_tutorial.look.palette import COMPARED, INK, LABELS
 LOG_LOSS = {  # how to draw a figure with the log loss among others, and its curve at a place
     "four_losses": (plots.four_losses, (0.25, np.log(4))),
     "expected_loss": (lambda ax: plots.expected_loss(ax, 0.5), (0.5, np.log(2))),
+    "daily_losses": (lambda ax: plots.daily_losses(ax, [1, 2, 3], [1, 2, 1], 2), (2, 2)),
     "base_rate_bands": (plots.base_rate_bands, (50, np.log(2))),
     "rewarded_guesses": (plots.rewarded_guesses, (0.5, np.log(2))),
 }
@@ -20,7 +21,6 @@ WITHOUT_LABELS = {
     "both_directions": lambda ax: plots.both_directions(ax, 0.9),
     "code_areas": lambda ax: plots.code_areas(ax, {"a": 0.25, "b": 0.75}, {"a": "0", "b": "1"}),
     "epsilon_zoo": lambda ax: plots.epsilon_zoo(ax, [0, 1], {key: [0, 1] for key in "abcd"}),
-    "daily_losses": lambda ax: plots.daily_losses(ax, [1, 2], [1, 1], 2),
     "loss_ruler": plots.loss_ruler,
     "loss_curves": lambda ax: plots.loss_curves(ax, {key: [2, 1] for key in "abc"}),
     "loss_simplex": plots.loss_simplex,

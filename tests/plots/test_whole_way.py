@@ -51,6 +51,14 @@ def test_the_costs_are_ink_and_the_last_bar_is_their_mean(ax):
     assert list((line - zero) / nat) == pytest.approx([mean, mean])
 
 
+def test_the_numbers_of_the_costs_stand_in_one_column_beside_every_bar_and_line(ax):
+    zero = whole_way.PENALTY[0]
+    numbers = {f"{cost:.4f}" for cost in [*log_penalty(corrected_probabilities(Y, P)), 0.4937]}
+    (column,) = {text.get_position()[0] for text in ax.texts if text.get_text() in numbers}
+    ends = [bar.get_x() + bar.get_width() for bar in bars(ax, zero, [palette.INK])]
+    assert column > max(*ends, *ax.lines[0].get_xdata())
+
+
 def test_every_number_of_the_way_is_written(ax):
     texts = [text.get_text() for text in ax.texts]
     for name, label, p in zip(IDS, Y, P, strict=True):
