@@ -29,7 +29,8 @@ def test_the_versions_in_the_notebook_are_the_locked_ones(path):
     cells = chapters.code_cells(chapters.read(path))
     (cell,) = (cell for cell in cells if "version(name)" in chapters.source(cell))
     (printed,) = chapters.outputs(cell, "text/plain")
-    versions = dict(item.split() for item in re.split(r",\s+", printed))
+    last_lines = "\n".join(printed.splitlines()[-2:])
+    versions = dict(item.split() for item in re.split(r",\s+", last_lines))
     deep = {"torch", "keras", "tensorflow", "jax", "optax"}
     assert {"scikit-learn", "xgboost", "lightgbm", "catboost", *deep} == versions.keys()
     for name, version in versions.items():
