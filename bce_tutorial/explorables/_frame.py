@@ -155,7 +155,16 @@ def flip(name, text, value, *, states=2):
 RESET = '<button type="button" data-reset="" disabled="">Reset</button>'
 
 
-def controls(*parts):
-    """Return the row of controls below a drawing, hidden while they do not work."""
-    inside = "\n".join((*parts, RESET))
+def labelled(words, *sliders):
+    """Return words, with a value in its slot, and the slider or the sliders that set it."""
+    return "\n".join((f"<span>{words}</span>", *sliders))
+
+
+def controls(*sliders, buttons=()):
+    """Return labelled sliders, one in a line, and the buttons; beside a drawing if there is room.
+
+    They are hidden while they do not work.
+    """
+    row = "\n".join(('<div class="bce-actions">', *buttons, RESET, "</div>"))
+    inside = "\n".join((*sliders, row))
     return f'<div class="bce-controls">\n{inside}\n</div>'

@@ -17,6 +17,8 @@ LEFT, RIGHT = 44, 464  # the stylesheet puts the slider's thumb on the same stre
 STEEP = (0.0001, 0.001, 0.004)
 SHARES = (*STEEP, *(k / 100 for k in range(1, 100)), *(1 - share for share in reversed(STEEP)))
 PALE = 0.5  # opacity of the curve of what did not happen
+ABOVE = 18  # from a line of the grid up to a title that does not touch its tick, on a phone too
+TOP = 2 * ABOVE  # the highest line below such a title
 
 
 class Scale(NamedTuple):
@@ -83,7 +85,7 @@ def y_grid(ticks, title, top=None):
     for height, text in ticks:
         parts.append(f'<path class="bce-grid" d="M{LEFT} {at(height)}H{RIGHT}"/>')
         parts.append(label(LEFT - 6, height + 4, text, "end"))
-    parts.append(label(2, (ticks[0][0] if top is None else top) - 12, title, "start"))
+    parts.append(label(2, (ticks[0][0] if top is None else top) - ABOVE, title, "start"))
     return "\n".join(parts)
 
 

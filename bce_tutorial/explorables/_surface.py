@@ -11,7 +11,7 @@ from bce_tutorial.logits import sigmoid, softplus
 
 LEVELS = (0.5, 0.55, 0.6, math.log(2), 1, 1.5, 2, 3)
 LABELLED = (1, 2, 3)
-TOP, SIZE = 30, 192  # both panels are squares
+TOP, SIZE = plot.TOP, 192  # both panels are squares
 W, B = (-2, 6), (-4, 4)
 TICKS_W, TICKS_B = (-2, 0, 2, 4, 6), (-4, 0, 4)
 SURFACE, CURVE = 40, 282  # left edges of the panels
@@ -73,7 +73,7 @@ def surface(path, best, least, values, ones, zeros):
         "</svg>",
         *_axes(SURFACE, map(across_w, TICKS_W), [signed(k, 0) for k in TICKS_W], "w"),
         *(plot.label(SURFACE - 8, up_b(k) + 4, signed(k, 0), "end") for k in TICKS_B),
-        plot.label(SURFACE - 24, TOP - 12, "b: loss by w and b", "start"),
+        plot.label(SURFACE - 24, TOP - plot.ABOVE, "b: loss by w and b", "start"),
         _window(SURFACE, EDGE),
         plot.ground(TOP - EDGE, TOP + SIZE + EDGE, SURFACE - EDGE, SURFACE + SIZE + EDGE),
         plot.handle("dot", x, y, free=True),
@@ -110,7 +110,7 @@ def samples(w, b, across, values, ones, zeros):
         "</svg>",
         *_axes(CURVE, across(ticks), [signed(t, 0) for t in ticks], "x, the feature"),
         *(plot.label(CURVE - 6, share(p) + 4, trim(p), "end") for p in (0, 0.5, 1)),
-        plot.label(CURVE - 24, TOP - 12, "share of class 1, and p", "start"),
+        plot.label(CURVE - 24, TOP - plot.ABOVE, "share of class 1, and p", "start"),
     )
 
 

@@ -14,7 +14,7 @@ from bce_tutorial.training import fit_logistic_regression
 
 X = np.array([-2.4, -1.7, -1.2, -0.8, -0.3, 0.2, 0.9, 1.1, 1.6, 2.3])
 Y = np.array([0, 0, 1, 0, 0, 1, 0, 1, 1, 1])
-TOP, MIDDLE, UPPER, BOTTOM = 30, 150, 186, 266  # of the two pictures, one above the other
+TOP, MIDDLE, UPPER, BOTTOM = plot.TOP, 150, 194, 270  # of the two pictures, one above the other
 EDGE, HIGHEST = 3.2, 4  # of the feature, and of a penalty that is drawn whole
 ENDS = 3  # of where p = 0.1
 COLUMNS = "4rem minmax(0,1fr) 6rem"  # of the rows of sliders

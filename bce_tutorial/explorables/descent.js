@@ -28,7 +28,7 @@ wire("descent", ({ data, input, turn, say, mark, spoken, drag }) => {
     say("steps", String(path.length - 1));
     const rate = String(rates[input("rate")]), found = { w, b };
     say("rate", rate);
-    spoken("rate", rate);
+    spoken("rate", `rate ${rate}`);
     slopes(w, b).forEach((slope, i) => {
       const name = "wb"[i], texts = [signed(found[name], 3), signed(slope, 4)];
       say(name, texts[0]);

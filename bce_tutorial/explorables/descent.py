@@ -101,7 +101,7 @@ def build(x, y_true, *, lowest, path, learning_rate):
                 frame.tile("steps", len(path) - 1, "steps on this path"),
                 columns=3,
             ),
-            frame.controls(*map(_button, STEPS)),
+            frame.controls(buttons=map(_button, STEPS)),
         ),
         data=_data(*counts),
         moves={
@@ -131,7 +131,7 @@ def _data(values, ones, zeros):
 def _picture(path, lowest, counts):
     """Draw the two panels."""
     return plot.drawing(
-        266,
+        panels.TOP + panels.SIZE + 44,
         "Two panels. Left: contours of the loss over the weight w across and the intercept b up, "
         "with a dot at the current pair and the path of the steps. Right: the share of class 1 "
         "at each value of the feature as discs, larger for more samples, and the model's "
@@ -168,7 +168,7 @@ def _sliders(w, b, slopes, learning_rate):
             '<span class="bce-name">rate</span>',
             frame.slider(
                 "rate", "learning rate", RATES.index(learning_rate),
-                low=0, high=len(RATES) - 1, step=1, text=rate,
+                low=0, high=len(RATES) - 1, step=1, text=f"rate {rate}",
             ),
             f'<span class="bce-p">{frame.slot("rate", rate)}</span>',
             "</div>",

@@ -12,7 +12,7 @@ wire("divergence", ({ data, input, say, mark, spoken, drag }) => {
     const floor = cross(p, p), total = cross(p, q);
     for (const [name, value] of Object.entries({ p, q })) {
       say(name, String(value));
-      spoken(name, String(value));
+      spoken(name, `probability ${value}`);
     }
     say("floor", fixed(floor, 4));
     say("own", fixed(apart(p, q), 4));

@@ -8,7 +8,7 @@ from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables._text import at, fixed, trim
 from bce_tutorial.information import cross_entropy, entropy, kl_divergence
 
-TOP, BOTTOM, HIGHEST = 30, 240, 2.5
+TOP, BOTTOM, HIGHEST = plot.TOP, 240, 2.5
 MOST = 2 * HIGHEST  # what costs more is above the drawing, as this is
 UP = plot.Scale(0, HIGHEST, BOTTOM, TOP)
 WORDS = {
@@ -64,7 +64,7 @@ def divergence(*, p=0.7, q=0.2):
         summary=f"at π = {trim(p)} and q = {trim(q)} it is {sums} nats",
         body=frame.body(
             _picture(p, q, floor, total),
-            frame.controls(*_slider("q", q), *_slider("p", p)),
+            frame.controls(_slider("q", q), _slider("p", p)),
             frame.results(
                 frame.tile("own", fixed(own, 4), "divergence D(π‖q), the error", _key("fourth")),
                 frame.tile("floor", fixed(floor, 4), "entropy H(π), the luck", _key("third")),
@@ -112,9 +112,11 @@ def _slider(name, value):
     """Return one probability and its slider."""
     text = trim(value)
     symbol = WORDS[name].partition(",")[0]
-    return (
-        f"<span>{symbol} = {frame.slot(name, text)}</span>",
-        frame.slider(name, WORDS[name], value, low=0, high=1, step=0.01, text=text),
+    return frame.labelled(
+        f"{symbol} = {frame.slot(name, text)}",
+        frame.slider(
+            name, WORDS[name], value, low=0, high=1, step=0.01, text=f"probability {text}"
+        ),
     )
 
 

@@ -13,7 +13,7 @@ wire("expected_loss", ({ data, input, say, mark, spoken, drag }) => {
     };
     const end = p > 0.5 ? 1 : 0;
     say("probability", text);
-    spoken("probability", text);
+    spoken("probability", `probability ${text}`);
     mark("truth", { d: `M${at(across(p))} ${top}V${bottom}` });
     for (const name in losses) {
       const points = [];

@@ -8,7 +8,7 @@ from bce_tutorial.explorables import _plot as plot
 from bce_tutorial.explorables._text import at, fixed, trim
 from bce_tutorial.losses import binary_cross_entropy
 
-TOP, BOTTOM, HIGHEST = 30, 240, 1.5
+TOP, BOTTOM, HIGHEST = plot.TOP, 240, 1.5
 FORECASTS = (0, *plot.SHARES, 1)
 DOT = 5  # radius
 height = plot.Scale(0, HIGHEST, BOTTOM, TOP)  # of an expected loss
@@ -57,11 +57,13 @@ def expected_loss(*, probability=0.7):
         body=frame.body(
             _picture(p, minima),
             frame.controls(
-                frame.slider(
-                    "probability", "π, the probability of class 1", p,
-                    low=0, high=1, step=0.005, text=text,
+                frame.labelled(
+                    f"π = {frame.slot('probability', text)}",
+                    frame.slider(
+                        "probability", "π, the probability of class 1", p,
+                        low=0, high=1, step=0.005, text=f"probability {text}",
+                    ),
                 ),
-                f"<span>π = {frame.slot('probability', text)}</span>",
             ),
             frame.results(
                 *(

@@ -1,7 +1,7 @@
 wire("good_loss", ({ data, input, say, mark, spoken, drag }) => {
   const { normal, most, words } = data;
-  const [first, width, tenfold] = data.count, [top, middle, bottom] = data.heights;
-  const across = scale(data.x), [, end] = data.x;
+  const [first, width, tenfold] = data.count, [top, , below, bottom] = data.heights;
+  let axis; // it changes in steps, and not below a pointer that pulls
   const times = (weight, log) => (weight === 0 ? 0 : weight * log); // 0 log 0 is 0
   const entropy = (p) => 0 - (times(p, Math.log(p)) + times(1 - p, Math.log1p(-p)));
   const percent = (share) => signed(100 * share, 1);
@@ -13,8 +13,8 @@ wire("good_loss", ({ data, input, say, mark, spoken, drag }) => {
     const number = wanted <= most ? `about ${whole(wanted)}` : `more than ${whole(most)}`;
     return words.open.replace("{}", number);
   };
-  drag((x) => ({ loss: unscale(data.x)(x) }), "ground", "dot");
-  return () => {
+  drag((x) => ({ loss: unscale(axis)(x) }), "ground", "dot");
+  return ({ pulled } = {}) => {
     const loss = input("loss"), step = input("n");
     const n = (first + width * (step % tenfold)) * 10 ** Math.floor(step / tenfold);
     const guess = entropy(input("base") / 100);
@@ -26,17 +26,22 @@ wire("good_loss", ({ data, input, say, mark, spoken, drag }) => {
     };
     for (const name in texts) {
       say(name, texts[name]);
-      spoken(name, name === "loss" || name === "spread" ? `${texts[name]} nats` : texts[name]);
+      spoken(name, texts[name] + data.units[name]);
     }
     say("guess", fixed(guess, 4));
     say("typical", fixed(Math.exp(-loss), 4));
     say("skill", `${percent(1 - loss / guess)} %`);
     say("range", `${percent(1 - high / guess)} to ${percent(1 - low / guess)} %`);
     say("verdict", verdict(guess, loss, margin));
-    const place = (value) => at(across(Math.min(value, end)));
-    mark("guess", { d: `M${place(guess)} ${top}V${bottom}` });
-    mark("name", { x: Math.max(Number(place(guess)), data.margin) });
-    mark("interval", { d: `M${place(low)} ${middle}H${place(high)}` });
-    mark("dot", { cx: place(loss) });
+    const { ends, room, parts, cap } = data;
+    const end = ends.find((value) => value >= room * Math.max(guess, high));
+    if (!pulled) axis = [0, end, ...data.place];
+    for (let k = 0; k <= parts; k += 1) say(`tick-${k}`, trim((axis[1] * k) / parts));
+    const across = scale(axis), left = at(across(low)), right = at(across(high));
+    const upright = (x) => `M${x} ${below - cap}V${below + cap}`;
+    mark("guess", { d: `M${at(across(guess))} ${top}V${bottom}` });
+    mark("name", { x: at(Math.max(across(guess), data.margin)) });
+    mark("interval", { d: `M${left} ${below}H${right}${upright(left)}${upright(right)}` });
+    mark("dot", { cx: at(across(loss)) });
   };
 });

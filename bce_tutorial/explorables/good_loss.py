@@ -5,16 +5,21 @@ import math
 from bce_tutorial import _validation as require
 from bce_tutorial.explorables import _frame as frame
 from bce_tutorial.explorables import _plot as plot
-from bce_tutorial.explorables._text import at, fixed, signed
+from bce_tutorial.explorables._text import at, fixed, signed, trim
 from bce_tutorial.losses import binary_cross_entropy
 
-WIDEST, LAST = 1.2, 720  # the axis of the loss ends here; steps of the slider for n
+WIDEST, LAST = 1.2, 720  # the greatest loss; steps of the slider for n
+ENDS = (0.02, 0.04, 0.08, 0.12, 0.2, 0.4, 0.6, 0.8, 1.2, 1.6, 2, 2.8)  # of the axis of the loss
+ROOM = 1.6  # times what is drawn farthest to the right
+PARTS = 4  # of the axis, between its ticks
 FIRST, WIDTH, PER_TENFOLD = COUNT = (100, 5, 180)  # of n: from 100 in steps of 5 up to 1000
 MOST = 10_000_000
 MARGIN = 72  # where the name of the constant guess is whole on a narrow page
-UPPER, MIDDLE, LOWER = HEIGHTS = (24, 56, 84)  # of the marks on the axis, which is the lowest
-across = plot.Scale(0, WIDEST, plot.LEFT, plot.RIGHT)
+HEIGHTS = UPPER, MIDDLE, BELOW, LOWER = (24, 44, 70, 88)  # of line, dot, interval and axis
+CAP = 5  # half the height of the interval's ends
 NORMAL = 1.96  # 95 % of a normal distribution lie within so many standard deviations
+
+_KEY = frame.key('<path class="bce-third" stroke-width="3" d="M0 6H12M1 2V10M11 2V10"/>')
 
 SAID = {
     "better": "Better than the constant guess: the whole interval lies below its loss.",
@@ -84,8 +89,13 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
         f"{shown['skill']}, from {shown['range']}",
         body=frame.body(_picture(loss, shown), frame.controls(*sliders), _results(shown)),
         data={
-            "x": across,
+            "place": (plot.LEFT, plot.RIGHT),
+            "ends": ENDS,
+            "room": ROOM,
+            "parts": PARTS,
+            "units": UNITS,
             "heights": HEIGHTS,
+            "cap": CAP,
             "margin": MARGIN,
             "count": COUNT,
             "normal": NORMAL,
@@ -103,20 +113,33 @@ def good_loss(*, base_rate=0.4, loss=0.39, n=1000, spread=0.7):
 
 def _picture(loss, shown):
     """Draw the loss with its interval on the axis, beside the constant guess."""
-    place = {name: at(across(min(shown[name], WIDEST))) for name in ENDS}
-    middle = at(max(float(place["reference"]), MARGIN))
+    across = plot.Scale(0, shown["end"], plot.LEFT, plot.RIGHT)
+    reference = across(shown["reference"])
     return plot.drawing(
-        128,
-        "The axis of the log loss from 0 to 1.2 nats. A dashed upright line stands at the loss "
-        "of a constant guess, a dot at your loss, and a bar around the dot covers its interval.",
-        f'<path class="bce-line" data-mark="guess" d="M{place["reference"]} {UPPER}V{LOWER}"/>',
-        f'<text data-mark="name" x="{middle}" y="18" text-anchor="middle">constant guess</text>',
-        f'<path class="bce-third" data-mark="interval" stroke-width="6" '
-        f'd="M{place["low"]} {MIDDLE}H{place["high"]}"/>',
-        plot.x_axis(LOWER, [(k / 5, f"{k / 5:g}") for k in range(7)], "log loss in nats", across),
+        LOWER + 44,
+        "The axis of the log loss from 0 on, as long as it must be. A dashed upright line stands at "
+        "the loss of a constant guess, a dot at your loss, and a bar below the dot covers its "
+        "interval.",
+        f'<path class="bce-line" data-mark="guess" d="M{at(reference)} {UPPER}V{LOWER}"/>',
+        f'<text data-mark="name" x="{at(max(reference, MARGIN))}" y="18" text-anchor="middle">constant guess</text>',
+        f'<path class="bce-third" style="fill:none" data-mark="interval" stroke-width="4" '
+        f'd="{interval(across(shown["low"]), across(shown["high"]))}"/>',
+        plot.x_axis(LOWER, _ticks(shown["end"]), "log loss in nats"),
         plot.ground(UPPER, LOWER),
         plot.handle("dot", across(loss), MIDDLE),
     )
+
+
+def interval(left, right):
+    """Return the path of the interval: a bar with upright ends, below the dot's halo."""
+    ends = "".join(f"M{at(x)} {BELOW - CAP}V{BELOW + CAP}" for x in (left, right))
+    return f"M{at(left)} {BELOW}H{at(right)}{ends}"
+
+
+def _ticks(end):
+    """Return ticks that stay where they are; their numbers change with the end of the axis."""
+    for k in range(PARTS + 1):
+        yield k / PARTS, frame.written(f"tick-{k}", trim(end * k / PARTS))
 
 
 def _sliders(values, shown):
@@ -128,10 +151,12 @@ def _sliders(values, shown):
         ("spread", "standard deviation of the differences in nats", 0.01, 2, 0.01),
     ):
         text = shown[name]
-        yield f"<span>{WORDS[name]} {frame.slot(name, text)}</span>"
-        yield frame.slider(
-            name, label, values[name], low=low, high=high, step=width,
-            text=f"{text} nats" if label.endswith("nats") else text,
+        yield frame.labelled(
+            f"{WORDS[name]} {frame.slot(name, text)}",
+            frame.slider(
+                name, label, values[name], low=low, high=high, step=width,
+                text=f"{text}{UNITS[name]}",
+            ),
         )  # fmt: skip
 
 
@@ -142,13 +167,13 @@ def _results(shown):
         frame.tile("guess", fixed(shown["reference"], 4), "loss of the constant guess"),
         frame.tile("typical", shown["typical"], "typical probability of what happened"),
         frame.tile("skill", shown["skill"], "skill"),
-        frame.tile("range", shown["range"], "95 % interval of the skill"),
+        frame.tile("range", shown["range"], "95 % interval of the skill", _KEY),
         columns=2,
     )
 
 
-ENDS = ("reference", "low", "high")
 WORDS = {"base": "base rate", "loss": "loss", "n": "predictions", "spread": "deviation"}
+UNITS = {"base": "", "loss": " nats", "n": " predictions", "spread": " nats"}  # read out
 
 
 def count(step):
@@ -170,6 +195,7 @@ def read(percent, loss, n, spread):
         "reference": reference,
         "low": low,
         "high": high,
+        "end": min(end for end in ENDS if end >= ROOM * max(reference, high)),
         "base": f"{fixed(percent, 1)} %",
         "loss": fixed(loss, 3),
         "n": f"{n:,}",

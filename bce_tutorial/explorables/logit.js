@@ -24,7 +24,7 @@ wire("logit", ({ data, input, flipped, say, mark, spoken, drag }) => {
     }
     const text = number(z, 1).replace(".0", "");
     say("z", text);
-    spoken("z", text);
+    spoken("z", `logit ${text}`);
     say("y", String(y));
     say("dtype", single ? "float32" : "float64");
     say("p", probability(p));

@@ -11,7 +11,7 @@ from bce_tutorial.look.logit_routes import CLAMP, DTYPES, SMALLEST, routes
 
 TYPES = ("float64", "float32")  # what the second button changes between
 END = 110  # the slider goes from -END to END, in half steps
-TOP, BOTTOM, HIGHEST = 30, 240, 150
+TOP, BOTTOM, HIGHEST = plot.TOP, 240, 150
 across = plot.Scale(-END, END, plot.LEFT, plot.RIGHT)
 up = plot.Scale(0, HIGHEST, BOTTOM, TOP)
 RING_STYLE = 'fill="none" stroke="currentColor" stroke-width="1.5"'
@@ -68,10 +68,16 @@ def logit(*, z=17.0, y=0, dtype="float32"):
         body=frame.body(
             _picture(z, y, dtype, ways),
             frame.controls(
-                frame.slider("z", "z, the logit", z, low=-END, high=END, step=0.5, text=text),
-                f"<span>z = {frame.slot('z', text)}</span>",
-                frame.flip("y", f"y = {frame.slot('y', y)}", y),
-                frame.flip("single", frame.slot("dtype", dtype), TYPES.index(dtype)),
+                frame.labelled(
+                    f"z = {frame.slot('z', text)}",
+                    frame.slider(
+                        "z", "z, the logit", z, low=-END, high=END, step=0.5, text=f"logit {text}"
+                    ),
+                ),
+                buttons=(
+                    frame.flip("y", f"y = {frame.slot('y', y)}", y),
+                    frame.flip("single", frame.slot("dtype", dtype), TYPES.index(dtype)),
+                ),
             ),
             frame.results(
                 frame.tile("p", probability(found.p), "p = σ(z)"),

@@ -14,7 +14,7 @@ from bce_tutorial.probabilities import log_penalty
 
 END = 118  # steps from p = 0.5 to p = 0 or 1; ten steps are a factor of ten
 TENTHS = ("5", "4", "3.2", "2.5", "2", "1.6", "1.25", "1", "0.8", "0.63")  # round numbers
-TOP, BOTTOM = 30, 240
+TOP, BOTTOM = plot.TOP, 240
 AXES = ("linear", "logarithmic")  # what the second button changes between
 ACROSS = (plot.across, plot.Scale(-END, END, plot.LEFT, plot.RIGHT))
 UP = (plot.Scale(0, 5, BOTTOM, TOP), plot.Scale(0, 30, BOTTOM, TOP))
@@ -80,10 +80,13 @@ def build(*, state, y, log):
         body=frame.body(
             _picture(state, y, log, price),
             frame.controls(
-                *_sliders(state, log, f"{p}, costs {price}"),
-                f"<span>p = {frame.slot('p', p)}</span>",
-                frame.flip("y", f"y = {frame.slot('y', y)}", y),
-                frame.flip("log", shown, log),
+                frame.labelled(
+                    f"p = {frame.slot('p', p)}", *_sliders(state, log, f"{p}, costs {price}")
+                ),
+                buttons=(
+                    frame.flip("y", f"y = {frame.slot('y', y)}", y),
+                    frame.flip("log", shown, log),
+                ),
             ),
             frame.results(
                 *(

@@ -38,11 +38,16 @@ const wire = (kind, start) => {
   for (const root of document.querySelectorAll(fresh)) {
     const find = (role, name) => root.querySelector(`[data-${role}="${name}"]`);
     const typed = (name) => find("input", name).value;
-    const set = (values) => { // sliders, as a reader would
+    const moved = (slider, pulled) =>
+      slider.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: { pulled } }));
+    let last; // slider that a pointer has pulled
+    const set = (values, pulled) => { // sliders, as a reader would
       for (const name in values) {
         const slider = find("input", name), before = slider.value;
         slider.value = values[name];
-        if (slider.value !== before) slider.dispatchEvent(new Event("input", { bubbles: true }));
+        if (slider.value === before) continue;
+        last = slider;
+        moved(slider, pulled);
       }
     };
     const redraw = start({
@@ -66,18 +71,20 @@ const wire = (kind, start) => {
         const follow = ({ pointerId, clientX, clientY }) => {
           if (!node.hasPointerCapture(pointerId)) return;
           const place = new DOMPoint(clientX, clientY).matrixTransform(node.getScreenCTM().inverse());
-          set(values(place.x, place.y));
+          set(values(place.x, place.y), true);
         };
         node.addEventListener("pointerdown", (event) => {
           if (event.button || !event.isPrimary) return;
           event.preventDefault(); // it would select text
           node.setPointerCapture(event.pointerId);
+          last = null;
         });
         if (node.classList.contains("bce-free")) { // a finger on it does not scroll the page
           node.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
         }
         node.addEventListener("pointermove", follow);
         node.addEventListener("pointerup", follow);
+        node.addEventListener("lostpointercapture", () => last && moved(last));
       }),
     });
     const controls = [...root.querySelectorAll("input, button")];
@@ -99,7 +106,8 @@ const wire = (kind, start) => {
       held = Object.fromEntries(sliders.map((slider) => [slider.dataset.input, slider.value]));
     }, true);
     root.addEventListener("pointercancel", () => set(held)); // it was a swipe over the page
-    root.addEventListener("input", (event) => act({ moved: event.target.dataset.input }));
+    root.addEventListener("input", ({ target, detail }) =>
+      act({ moved: target.dataset.input, pulled: detail && detail.pulled }));
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;

@@ -20,7 +20,7 @@ wire("simplex", ({ data, input, flipped, say, mark, spoken, drag }) => {
     p.forEach((value, k) => {
       const score = fixed(z[k], 1).replace("-", "−");
       say(`z-${k}`, score);
-      spoken(k, score);
+      spoken(k, `score ${score}`);
       say(`p-${k}`, fixed(value, 4));
       say(`fate-${k}`, k === y ? "✓" : "");
       mark(`bar-${k}`, { width: at(100 * value), class: `bce-class-${k === y ? 1 : 0}` });

@@ -77,7 +77,7 @@ def simplex(*, logits=(2, 1, 0), y=0):
                 columns=3,
             ),
             frame.controls(
-                frame.flip("y", f"class {frame.slot('y', y)} happened", y, states=3),
+                buttons=[frame.flip("y", f"class {frame.slot('y', y)} happened", y, states=3)]
             ),
         )
     )
@@ -143,7 +143,7 @@ def _row(k, z, p, happened):
             f'<div class="bce-row" role="group" aria-label="class {k}">',
             f'<span class="bce-name">class {k} <span data-slot="fate-{k}">{sign}</span></span>',
             frame.slider(
-                k, f"score of class {k}", f"{z:g}", low=-END, high=END, step=0.1, text=score
+                k, f"score of class {k}", f"{z:g}", low=-END, high=END, step=0.1, text=f"score {score}"
             ),
             f'<span class="bce-p">z = {frame.slot(f"z-{k}", score)}</span>',
             frame.bar(

@@ -35,7 +35,7 @@ wire("temperature", ({ data, input, say, mark, spoken, drag }) => {
     });
     mark("dot", { cx: at(place(step)), cy: at(height(loss)) });
     say("degrees", fixed(t, 2));
-    spoken("step", fixed(t, 2));
+    spoken("step", `T = ${fixed(t, 2)}`);
     say("loss", fixed(loss, 4));
     say("brier", fixed(brier / n, 4));
     say("reliability", fixed(gaps.reduce((sum, gap) => sum + gap, 0), 4));

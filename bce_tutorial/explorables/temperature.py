@@ -15,8 +15,8 @@ from bce_tutorial.recalibration import fit_temperature
 
 OCTAVE = 60  # steps of the slider between a temperature and its double
 FIRST, LAST = -OCTAVE, 3 * OCTAVE  # from 1/2 to 8
-ONE, ZERO, DEPTH = 30, 210, 28  # heights of the upper drawing, and the longest of its bars
-HIGH, LOW = 340, 460  # of the curve of the loss
+ONE, ZERO, DEPTH = plot.TOP, 196, 24  # heights of the upper drawing, and the longest of its bars
+HIGH, LOW = 310, 400  # of the curve of the loss
 DISC = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"  # a dot, from its centre
 BINS = 10
 place = plot.Scale(FIRST, LAST, plot.LEFT, plot.RIGHT)  # of a step
@@ -110,10 +110,13 @@ def temperature(y_true, logits, *, temperature=1.0):
                 plot.handle("dot", place(step), height(shown["value"])),
             ),
             frame.controls(
-                frame.slider(
-                    "step", "temperature", step, low=FIRST, high=LAST, step=1, text=text
+                frame.labelled(
+                    f"temperature {frame.slot('degrees', text)}",
+                    frame.slider(
+                        "step", "temperature", step,
+                        low=FIRST, high=LAST, step=1, text=f"T = {text}",
+                    ),
                 ),
-                f"<span>temperature {frame.slot('degrees', text)}</span>",
             ),
             _results(shown, fixed(np.mean((z > 0) == y), 3)),
         ),

@@ -10,7 +10,7 @@ wire("threshold", ({ data, input, say, mark, spoken, drag }) => {
     const [positives, negatives] = data.totals;
     const count = (name, value) => say(name, value.toLocaleString("en-US"));
     say("threshold", fixed(threshold, 2));
-    spoken("threshold", fixed(threshold, 2));
+    spoken("threshold", `score ${fixed(threshold, 2)}`);
     count("caught", caught);
     count("missed", positives - caught);
     count("flagged", flagged);

@@ -77,10 +77,13 @@ def threshold(y_true, y_proba, *, threshold=0.5, names=("class 0", "class 1")):
         body=frame.body(
             _histograms(scores, start / STEPS, *names),
             frame.controls(
-                frame.slider(
-                    "threshold", "threshold", start / STEPS, low=0, high=1, step=0.01, text=text
+                frame.labelled(
+                    f"threshold {frame.slot('threshold', text)}",
+                    frame.slider(
+                        "threshold", "threshold", start / STEPS,
+                        low=0, high=1, step=0.01, text=f"score {text}",
+                    ),
                 ),
-                f"<span>threshold {frame.slot('threshold', text)}</span>",
             ),
             frame.results(
                 _count("missed", totals[0] - caught, names, 1, 0),
@@ -94,7 +97,7 @@ def threshold(y_true, y_proba, *, threshold=0.5, names=("class 0", "class 1")):
         ),
         data={"called": called, "totals": totals, "x": plot.across, "line": LINE},
         moves={"threshold": lambda value: {"threshold": value}},
-    )
+    )  # fmt: skip
 
 
 def _count(slot, value, names, label, said):

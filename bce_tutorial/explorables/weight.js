@@ -36,7 +36,7 @@ wire("weight", ({ data, input, say, mark, spoken, drag }) => {
     say("heavy", heavy);
     spoken("weight", heavy);
     say("off", off);
-    spoken("offset", off);
+    spoken("offset", `${off} nats`);
     say("sign", `ln w = ${fixed(unit * heavier, 2)}`);
     say("loss", fixed(value, 4));
     say("mean", fixed(sum(groups.map(([, said]) => said)) / rows, 3));

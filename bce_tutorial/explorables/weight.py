@@ -1,4 +1,4 @@
-"""Sliders for the weight of class 1 in training and for the offset that takes it back."""
+"""Sliders for a weight of class 1, which adds ln w to every logit, and for the offset back."""
 
 import math
 
@@ -14,8 +14,8 @@ UNIT = 0.05  # of both sliders, in nats
 LAST = 100  # steps of the offset,
 HEAVIEST = 92  # and of the logarithm of the weight
 GROUPS = 8  # of equally many positives
-ONE, ZERO = 30, 196  # heights of the upper drawing
-HIGH, LOW = 292, 402  # of the curve of the loss
+ONE, ZERO = 28, 186  # heights of the upper drawing
+HIGH, LOW = 276, 366  # of the curve of the loss
 DISC = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"  # a dot, from its centre
 SHARES = ((0.001, "0.1 %"), (0.01, "1 %"), (0.1, "10 %"), (0.5, "50 %"), (0.9, "90 %"))
 across = plot.Scale(-7, 6, plot.LEFT, plot.RIGHT)  # of log-odds that were said,
@@ -26,7 +26,7 @@ STEPS = range(0, LAST + 1, 4)  # where the curve of the loss is computed
 WORDS = {
     "high": "Too high: subtract more.",
     "low": "Too low: more than ln w has been subtracted.",
-    "back": "Offset and ln w agree: the probabilities are those of a training without weights.",
+    "back": "Offset and ln w agree: the probabilities are those without a weight.",
 }
 SEEN = (
     "Above, the observed share of class 1 against the mean prediction in eight groups, both as "
@@ -44,7 +44,7 @@ def weight(y_true, logits, *, weight=1.0, offset=0.0):
 
     The first slider moves the weight w from 1 to 99.5, the second the offset d from 0 to 5. The
     logits stand in the output as counts, rounded to one decimal, and all numbers are those of the
-    rounded ones. A model that is trained with the weight differs a little from this ideal one.
+    rounded ones. A training with the weight comes near to this shift, and seldom meets it.
 
     Parameters
     ----------
@@ -89,8 +89,8 @@ def weight(y_true, logits, *, weight=1.0, offset=0.0):
     return frame.Explorable(
         "weight",
         title="Move the weight",
-        hint="Count each row of class 1 w times in training. Then bring the dots back to the "
-        "dashed diagonal with the offset, and see at which offset the loss is lowest.",
+        hint="The weight w shifts every logit by ln w. Bring the dots back to the dashed diagonal "
+        "with the offset, and see at which offset the loss is lowest.",
         summary=f"at {shown['heavy']} and an offset of {shown['off']} the log loss is "
         f"{shown['loss']} nats",
         body=frame.body(
@@ -102,14 +102,19 @@ def weight(y_true, logits, *, weight=1.0, offset=0.0):
                 plot.handle("dot", place(steps[1]), height(shown["value"])),
             ),
             frame.controls(
-                f"<span>weight {frame.slot('heavy', shown['heavy'])}</span>",
-                frame.slider(
-                    "weight", "weight of class 1", steps[0],
-                    low=0, high=HEAVIEST, step=1, text=shown["heavy"],
+                frame.labelled(
+                    f"weight {frame.slot('heavy', shown['heavy'])}",
+                    frame.slider(
+                        "weight", "weight of class 1", steps[0],
+                        low=0, high=HEAVIEST, step=1, text=shown["heavy"],
+                    ),
                 ),
-                f"<span>offset {frame.slot('off', shown['off'])}</span>",
-                frame.slider(
-                    "offset", "offset", steps[1], low=0, high=LAST, step=1, text=shown["off"]
+                frame.labelled(
+                    f"offset {frame.slot('off', shown['off'])}",
+                    frame.slider(
+                        "offset", "offset, subtracted from every logit", steps[1],
+                        low=0, high=LAST, step=1, text=f"{shown['off']} nats",
+                    ),
                 ),
             ),
             _results(cells, shown),
@@ -185,8 +190,8 @@ def _results(cells, shown):
     return frame.results(
         frame.tile("loss", shown["loss"], "log loss in nats"),
         frame.tile("mean", shown["mean"], "mean prediction"),
-        frame.tile("base", fixed(hits.sum() / rows.sum(), 3), "base rate, what happened"),
-        frame.tile("area", fixed(area, 3), "AUC, at every weight and offset"),
+        frame.tile("base", fixed(hits.sum() / rows.sum(), 3), "base rate"),
+        frame.tile("area", fixed(area, 3), "AUC, always the same"),
         frame.whole("verdict", shown["verdict"]),
         columns=2,
     )
