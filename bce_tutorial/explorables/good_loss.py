@@ -121,7 +121,8 @@ def _picture(loss, shown):
         "the loss of a constant guess, a dot at your loss, and a bar below the dot covers its "
         "interval.",
         f'<path class="bce-line" data-mark="guess" d="M{at(reference)} {UPPER}V{LOWER}"/>',
-        f'<text data-mark="name" x="{at(max(reference, MARGIN))}" y="18" text-anchor="middle">constant guess</text>',
+        f'<text data-mark="name" x="{at(max(reference, MARGIN))}" y="18" '
+        'text-anchor="middle">constant guess</text>',
         f'<path class="bce-third" style="fill:none" data-mark="interval" stroke-width="4" '
         f'd="{interval(across(shown["low"]), across(shown["high"]))}"/>',
         plot.x_axis(LOWER, _ticks(shown["end"]), "log loss in nats"),

@@ -143,7 +143,8 @@ def _row(k, z, p, happened):
             f'<div class="bce-row" role="group" aria-label="class {k}">',
             f'<span class="bce-name">class {k} <span data-slot="fate-{k}">{sign}</span></span>',
             frame.slider(
-                k, f"score of class {k}", f"{z:g}", low=-END, high=END, step=0.1, text=f"score {score}"
+                k, f"score of class {k}", f"{z:g}",
+                low=-END, high=END, step=0.1, text=f"score {score}",
             ),
             f'<span class="bce-p">z = {frame.slot(f"z-{k}", score)}</span>',
             frame.bar(
@@ -153,4 +154,4 @@ def _row(k, z, p, happened):
             f'<span class="bce-value">{frame.slot(f"p-{k}", fixed(p, 4))}</span>',
             "</div>",
         )
-    )
+    )  # fmt: skip

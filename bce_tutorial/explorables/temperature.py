@@ -16,7 +16,7 @@ from bce_tutorial.recalibration import fit_temperature
 OCTAVE = 60  # steps of the slider between a temperature and its double
 FIRST, LAST = -OCTAVE, 3 * OCTAVE  # from 1/2 to 8
 ONE, ZERO, DEPTH = plot.TOP, 196, 24  # heights of the upper drawing, and the longest of its bars
-HIGH, LOW = 310, 400  # of the curve of the loss
+HIGH, LOW = 316, 400  # of the curve of the loss
 DISC = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"  # a dot, from its centre
 BINS = 10
 place = plot.Scale(FIRST, LAST, plot.LEFT, plot.RIGHT)  # of a step

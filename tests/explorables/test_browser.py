@@ -15,6 +15,7 @@ from bce_tutorial.check._boxes import boxes
 from bce_tutorial.datasets import eight_predictions
 from bce_tutorial.explorables import assets
 from bce_tutorial.look.sharing import without_shared
+from explorable_pulls import handles
 from explorable_trees import ACTS, DRIVE, OUTSIDE, differences, slots, tree
 from explorable_walks import controls, example, names
 
@@ -116,9 +117,61 @@ def test_mouse(show):
     root = root_of(page, "expected_loss")
     assert text(root, "log-value") == f"{binary_cross_entropy(p, p):.4f}"
     assert text(root, "absolute-where") == "0"
-    # the thumb stands where the drawing has the same number
-    line = root.locator('[data-mark="truth"]').bounding_box()
-    assert line["x"] == pytest.approx(box["x"] + 10 + p * (box["width"] - 20), abs=1)
+    line, drawing = (
+        root.locator(part).bounding_box() for part in ('[data-mark="truth"]', ".bce-drawing")
+    )
+    left, right = (drawing["x"] + drawing["width"] * end / 480 for end in (44, 464))
+    assert line["x"] == pytest.approx(left + p * (right - left), abs=1)
+
+
+LAYOUT = """root => {
+  const box = (e) => e.getBoundingClientRect(), drawing = box(root.querySelector(".bce-drawing"));
+  return [...root.querySelectorAll("[type=range]")].filter((e) => e.checkVisibility()).map((e) => {
+    let words = e.previousElementSibling;
+    while (words.tagName === "INPUT") words = words.previousElementSibling;
+    const here = box(e), label = box(words);
+    const level = label.top < here.bottom && here.top < label.bottom;
+    return { inline: level && label.right <= here.left,
+      beside: here.left > drawing.right && here.top < drawing.bottom,
+      below: here.top >= drawing.bottom,
+      ends: `${Math.round(here.left)} ${Math.round(here.right)}` };
+  });
+}"""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in assets.KINDS if handles(example(kind))])
+def test_sliders_stand_in_one_line_with_their_words_beside_or_below_the_drawing(show, kind):
+    page = show(example(kind), head="<style>main { max-width: 808px }</style>")
+    for width, place in ((1280, "beside"), (390, "below")):
+        page.set_viewport_size({"width": width, "height": 800})
+        sliders = root_of(page, kind).evaluate(LAYOUT)
+        assert sliders
+        assert all(slider["inline"] and slider[place] for slider in sliders), (width, sliders)
+        assert len({slider["ends"] for slider in sliders}) == 1, (width, sliders)
+
+
+TOUCHING = """() => [...document.querySelectorAll(".bce-drawing")].flatMap((drawing) => {
+  const texts = [...drawing.querySelectorAll("text")].filter(
+    (e) => e.checkVisibility() && e.textContent.trim());
+  const boxes = texts.map((e) => e.getBoundingClientRect());
+  const ink = (box) => box.height * 0.16; // above and below the letters
+  return texts.flatMap((one, i) => texts.slice(0, i).flatMap((other, k) => {
+    const a = boxes[i], b = boxes[k];
+    const apart = a.right <= b.left || b.right <= a.left ||
+      a.bottom - ink(a) <= b.top + ink(b) || b.bottom - ink(b) <= a.top + ink(a);
+    const { kind } = drawing.closest(".bce-explorable").dataset;
+    return apart ? [] : [`${kind}: ${one.textContent} / ${other.textContent}`];
+  }));
+})"""
+
+
+def test_no_two_texts_of_a_drawing_touch(show):
+    page = show(*extremes())
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(TOUCHING) == [], width
+    page.add_style_tag(content=".bce-drawing text { font-size: 30px }")
+    assert page.evaluate(TOUCHING)
 
 
 def test_touch(show):

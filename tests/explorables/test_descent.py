@@ -126,10 +126,10 @@ def test_contours_below_the_lowest_loss_are_left_out():
 def test_discs_stand_at_the_share_of_class_1_and_are_larger_for_more_samples():
     explorable = explorables.descent([0, 0, 0, 0, 1, 1], [0, 0, 0, 1, 1, 0])
     first, second = [e for e in elements(explorable, "circle") if e.get("fill-opacity")]
-    assert (float(first.get("cy")), float(second.get("cy"))) == (30 + 192 * 0.75, 30 + 192 / 2)
+    assert (float(first.get("cy")), float(second.get("cy"))) == (36 + 192 * 0.75, 36 + 192 / 2)
     assert float(first.get("r")) == 10 > float(second.get("r")) > 5
     dot = next(e for e in elements(explorable, "circle") if e.get("data-mark") == "dot")
-    assert (dot.get("cx"), dot.get("cy")) == ("88", "126")  # w = 0 and b = 0
+    assert (dot.get("cx"), dot.get("cy")) == ("88", "132")  # w = 0 and b = 0
 
 
 @pytest.mark.parametrize(

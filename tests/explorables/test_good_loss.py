@@ -1,12 +1,14 @@
 """The explorable of chapter 11: its interval and its sentences."""
 
 import math
+import re
 
 import numpy as np
 import pytest
 
 from bce_tutorial import base_rate_loss, binary_cross_entropy, explorables
 from bce_tutorial.explorables.good_loss import count, read
+from explorable_pulls import PLACES
 from explorable_trees import slots, tree
 
 
@@ -77,6 +79,51 @@ def test_the_interval_holds_the_true_difference_95_times_in_100():
         inside[name] = np.mean(np.abs((cost - guess).mean(axis=1) - middle) <= margin)
     assert inside["rows"] == pytest.approx(0.95, abs=0.02)
     assert inside["apart"] > 0.99  # the interval of the loss itself is much too wide
+
+
+def test_the_axis_has_the_size_of_what_is_drawn_and_changes_in_steps():
+    ends = [read(percent, 0.05, 2000, 0.2)["end"] for percent in np.linspace(0.1, 50, 300)]
+    assert ends == sorted(ends)
+    assert len(set(ends)) <= 8
+    for percent, loss, n, spread in (
+        (0.1, 0.001, 10**6, 0.01),
+        (50, 1.2, 100, 2),
+        (1, 0.04, 500, 0.2),
+    ):
+        got = read(percent, loss, n, spread)
+        farthest = max(got["reference"], got["high"])
+        assert 1.6 * farthest <= got["end"] <= max(0.02, 3.3 * farthest)
+    texts = shown(base_rate=0.01, loss=0.045, n=2000, spread=0.17)
+    assert [texts[f"tick-{k}"] for k in range(5)] == ["0", "0.03", "0.06", "0.09", "0.12"]
+
+
+def test_the_axis_waits_for_the_pointer_to_let_go(show):
+    page = show(explorables.good_loss(base_rate=0.01, loss=0.045, n=2000, spread=0.17))
+    last = page.locator('[data-slot="tick-4"]')
+    (x, y), (end, _) = page.evaluate(
+        PLACES, [page.locator(".bce-explorable").element_handle(), "dot", 464, 44]
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(end, y, steps=4)
+    assert (last.text_content(), page.locator('[data-slot="loss"]').inner_text()) == (
+        "0.12",
+        "0.120",
+    )
+    page.mouse.up()
+    assert (last.text_content(), page.locator('[data-slot="loss"]').inner_text()) == (
+        "0.4",
+        "0.120",
+    )
+
+
+def test_the_interval_is_clear_of_the_halo():
+    root = tree(explorables.good_loss()._repr_html_())
+    marks = {e.get("data-mark"): e for e in root.iter() if e.get("data-mark")}
+    highest = min(
+        float(part) for part in re.findall(r"M[-\d.]+ ([-\d.]+)V", marks["interval"].get("d"))
+    )
+    assert highest - 2 > float(marks["dot"].get("cy")) + 6 + 7
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_a_dot_that_moves_both_ways_is_pulled_by_a_finger(show):
         send("Move", (x + (left - x) * k / 8, y + (top - y) * k / 8))
     send("End")
     found = [float(text(page, name).replace("−", "-")) for name in "wb"]
-    expected = [-2 + 8 * (134 - 40) / 192, 4 - 8 * (150 - 30) / 192]
+    expected = [-2 + 8 * (134 - 40) / 192, 4 - 8 * (150 - 36) / 192]
     assert found == pytest.approx(expected, abs=0.08)
 
 

@@ -1,7 +1,7 @@
 """Pull the handles of an explorable with a mouse, to where Python draws them for other states.
 
-The sliders must then stand where the handle is, and the explorable must show what Python shows for
-these sliders.
+The handle must stay below the pointer, and once it is let go the explorable must show what Python
+shows for its sliders.
 """
 
 import json
@@ -22,6 +22,8 @@ PLACES = """([root, name, x, y]) => {
   };
   return [place(node.cx.baseVal.value, node.cy.baseVal.value), place(x, y)];
 }"""
+HANDLE = """(root, name) => ["cx", "cy"].map(
+  (key) => root.querySelector(`[data-mark="${name}"]`)[key].baseVal.value)"""
 SLIDERS = """root => [...root.querySelectorAll("[type=range]")].flatMap((slider) =>
   slider.checkVisibility() ? [[slider.dataset.input, slider.value]] : [])"""
 
@@ -74,13 +76,14 @@ def _pull(page, root, now, name, target):
     page.mouse.move(*here)
     page.mouse.down()
     page.mouse.move(*there, steps=2)
+    left, top = root.evaluate(HANDLE, name)
     page.mouse.up()
     for slider, value in root.evaluate(SLIDERS):
         if value != before[slider]:
             now = now.moved(slider, json.loads(value))
-    x, y, free = handles(now)[name]
-    if abs(x - target[0]) > NEAR or (free and abs(y - target[1]) > NEAR):
-        yield f"{name} was pulled to {target}, and stands at {(x, y)}"
+    free = handles(now)[name][2]
+    if abs(left - target[0]) > NEAR or (free and abs(top - target[1]) > NEAR):
+        yield f"{name} was pulled to {target}, and stands at {(left, top)}"
     for difference in differences(tree(root.evaluate(DRIVE, [["look", 0]])[0]), _tree(now)):
         yield f"{name} pulled to {target}: {difference}"
     return now
