@@ -117,9 +117,8 @@ def _picture(loss, shown):
     reference = across(shown["reference"])
     return plot.drawing(
         LOWER + 44,
-        "The axis of the log loss from 0 on, as long as it must be. A dashed upright line stands at "
-        "the loss of a constant guess, a dot at your loss, and a bar below the dot covers its "
-        "interval.",
+        "The axis of the log loss, from 0 on. A dashed upright line stands at the loss of a "
+        "constant guess, a dot at your loss, and a bar below the dot covers its interval.",
         f'<path class="bce-line" data-mark="guess" d="M{at(reference)} {UPPER}V{LOWER}"/>',
         f'<text data-mark="name" x="{at(max(reference, MARGIN))}" y="18" '
         'text-anchor="middle">constant guess</text>',

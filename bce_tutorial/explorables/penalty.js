@@ -42,7 +42,8 @@ wire("penalty", ({ data, input, flipped, turn, say, mark, spoken, drag }) => {
     mark("drop", { d: `M${x} ${top}V${bottom}` });
     mark("dot", { cx: x, cy: top });
     const left = x > data.sides[y];
-    mark("price", { x, y: Math.max(top, data.least), dx: left ? -14 : 14, "text-anchor": left ? "end" : "start" });
+    const written = Math.min(Math.max(top, data.least), data.lowest);
+    mark("price", { x, y: written, dx: left ? -14 : 14, "text-anchor": left ? "end" : "start" });
     for (const axis of ["linear", "logarithmic"]) for (const label of [0, 1]) {
       mark(`${axis}-${label}`, { "stroke-opacity": y === label ? 1 : data.pale });
     }

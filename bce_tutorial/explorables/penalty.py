@@ -18,7 +18,7 @@ TOP, BOTTOM = plot.TOP, 240
 AXES = ("linear", "logarithmic")  # what the second button changes between
 ACROSS = (plot.across, plot.Scale(-END, END, plot.LEFT, plot.RIGHT))
 UP = (plot.Scale(0, 5, BOTTOM, TOP), plot.Scale(0, 30, BOTTOM, TOP))
-LEAST = TOP + 12  # how high the price is written at most
+LEAST, MOST = TOP + 12, BOTTOM - 24  # where the price is written at the highest and lowest
 SIDES = (130, 340)  # for each label: from here on the price stands left of the dot
 _UNITS = {"nats": "nats, base e", "bits": "bits, base 2", "bans": "bans, base 10"}
 
@@ -104,6 +104,7 @@ def build(*, state, y, log):
             "tenths": TENTHS,
             "axes": [f"axis: {axis}" for axis in AXES],
             "least": LEAST,
+            "lowest": MOST,
             "sides": SIDES,
             "pale": plot.PALE,
         },
@@ -141,7 +142,7 @@ def _picture(state, y, log, price):
         "ten has the same room next to 0 and next to 1, and the rising parts are straight.",
         *(_axis(kind, y, seen=kind == log) for kind in (0, 1)),
         f'<path class="bce-drop" data-mark="drop" d="M{at(x)} {at(top)}V{BOTTOM}"/>',
-        f'<text data-mark="price" data-slot="price" x="{at(x)}" y="{at(max(top, LEAST))}" '
+        f'<text data-mark="price" data-slot="price" x="{at(x)}" y="{at(min(max(top, LEAST), MOST))}" '
         f'dx="{dx}" dy="-8" text-anchor="{anchor}">{price}</text>',
         plot.ground(TOP - 6, BOTTOM),
         plot.handle("dot", x, top),

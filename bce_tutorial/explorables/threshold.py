@@ -123,8 +123,8 @@ def _histograms(scores, threshold, low, high):
         parts += _bars(label, zero, heights, *side)
     parts += [
         f'<path class="bce-axis" d="M{plot.LEFT} {at(zero)}H{plot.RIGHT}"/>',
-        plot.label(plot.LEFT + 2, TOP + 14, f"{high} ↑", "start"),
-        plot.label(plot.RIGHT - 2, bottom - 8, f"↓ {low}", "end"),
+        plot.label(plot.LEFT + 6, TOP + 14, f"{high} ↑", "start"),
+        plot.label(plot.RIGHT - 6, bottom - 20, f"↓ {low}", "end"),
         f'<path class="bce-line" data-mark="line" d="M{at(edge)} {LINE[0]}V{LINE[1]}"/>',
         plot.x_axis(
             bottom,

@@ -15,7 +15,7 @@ LAST = 100  # steps of the offset,
 HEAVIEST = 92  # and of the logarithm of the weight
 GROUPS = 8  # of equally many positives
 ONE, ZERO = 28, 186  # heights of the upper drawing
-HIGH, LOW = 276, 366  # of the curve of the loss
+HIGH, LOW = 282, 370  # of the curve of the loss
 DISC = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"  # a dot, from its centre
 SHARES = ((0.001, "0.1 %"), (0.01, "1 %"), (0.1, "10 %"), (0.5, "50 %"), (0.9, "90 %"))
 across = plot.Scale(-7, 6, plot.LEFT, plot.RIGHT)  # of log-odds that were said,
@@ -168,7 +168,7 @@ def _reliability(cells, shown):
 def _losses(cells, height, shown):
     """Draw the lower panel: the loss at every offset, and ln w."""
     return (
-        plot.label(2, HIGH - 24, f"log loss, from 0 to {fixed(height.high, 2)}", "start"),
+        plot.label(2, HIGH - 30, f"log loss, from 0 to {fixed(height.high, 2)}", "start"),
         f'<path class="bce-line" data-mark="known" d="M{shown["known"]} {HIGH - 6}V{LOW}"/>',
         f'<text data-mark="name" x="{shown["name"]}" y="{HIGH - 10}" '
         f'text-anchor="middle">{frame.written("sign", shown["sign"])}</text>',

@@ -154,11 +154,11 @@ TOUCHING = """() => [...document.querySelectorAll(".bce-drawing")].flatMap((draw
   const texts = [...drawing.querySelectorAll("text")].filter(
     (e) => e.checkVisibility() && e.textContent.trim());
   const boxes = texts.map((e) => e.getBoundingClientRect());
-  const ink = (box) => box.height * 0.16; // above and below the letters
+  const ink = (box) => box.top + 0.1 * box.height; // letters begin somewhat lower
   return texts.flatMap((one, i) => texts.slice(0, i).flatMap((other, k) => {
     const a = boxes[i], b = boxes[k];
     const apart = a.right <= b.left || b.right <= a.left ||
-      a.bottom - ink(a) <= b.top + ink(b) || b.bottom - ink(b) <= a.top + ink(a);
+      a.bottom <= ink(b) || b.bottom <= ink(a);
     const { kind } = drawing.closest(".bce-explorable").dataset;
     return apart ? [] : [`${kind}: ${one.textContent} / ${other.textContent}`];
   }));
