@@ -129,5 +129,5 @@ def _axes(left, places, texts, title):
     yield f'<path class="bce-axis" d="M{left} {TOP}V{bottom}H{left + SIZE}"/>'
     for x, text in zip(places, texts, strict=True):
         yield f'<path class="bce-axis" d="M{at(x)} {bottom}v4"/>'
-        yield plot.label(x, bottom + 18, text)
-    yield plot.label(left + SIZE / 2, bottom + 36, title)
+        yield plot.label(x, bottom + 21, text)
+    yield plot.label(left + SIZE / 2, bottom + 40, title)

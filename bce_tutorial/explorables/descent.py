@@ -131,7 +131,7 @@ def _data(values, ones, zeros):
 def _picture(path, lowest, counts):
     """Draw the two panels."""
     return plot.drawing(
-        panels.TOP + panels.SIZE + 44,
+        panels.TOP + panels.SIZE + 46,
         "Two panels. Left: contours of the loss over the weight w across and the intercept b up, "
         "with a dot at the current pair and the path of the steps. Right: the share of class 1 "
         "at each value of the feature as discs, larger for more samples, and the model's "

@@ -134,6 +134,7 @@ def _picture(state, y, log, price):
     nats = cost(*state, y, math.e)
     x, top = ACROSS[log](place(state, log)), height(nats, log)
     dx, anchor = (-14, "end") if x > SIDES[y] else (14, "start")
+    written = min(max(top, LEAST), MOST)
     return plot.drawing(
         BOTTOM + 44,
         "Penalty in nats against the probability of class 1. For y = 1 the penalty falls from "
@@ -142,7 +143,7 @@ def _picture(state, y, log, price):
         "ten has the same room next to 0 and next to 1, and the rising parts are straight.",
         *(_axis(kind, y, seen=kind == log) for kind in (0, 1)),
         f'<path class="bce-drop" data-mark="drop" d="M{at(x)} {at(top)}V{BOTTOM}"/>',
-        f'<text data-mark="price" data-slot="price" x="{at(x)}" y="{at(min(max(top, LEAST), MOST))}" '
+        f'<text data-mark="price" data-slot="price" x="{at(x)}" y="{at(written)}" '
         f'dx="{dx}" dy="-8" text-anchor="{anchor}">{price}</text>',
         plot.ground(TOP - 6, BOTTOM),
         plot.handle("dot", x, top),
