@@ -38,9 +38,9 @@ const wire = (kind, start) => {
   for (const root of document.querySelectorAll(fresh)) {
     const find = (role, name) => root.querySelector(`[data-${role}="${name}"]`);
     const typed = (name) => find("input", name).value;
-    const moved = (slider, pulled) =>
-      slider.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: { pulled } }));
-    let last; // slider that a pointer has pulled
+    const moved = (slider, detail) =>
+      slider.dispatchEvent(new CustomEvent("input", { bubbles: true, detail }));
+    let last; // that was pulled
     const set = (values, pulled) => { // sliders, as a reader would
       for (const name in values) {
         const slider = find("input", name), before = slider.value;
@@ -107,7 +107,7 @@ const wire = (kind, start) => {
     }, true);
     root.addEventListener("pointercancel", () => set(held)); // it was a swipe over the page
     root.addEventListener("input", ({ target, detail }) =>
-      act({ moved: target.dataset.input, pulled: detail && detail.pulled }));
+      act({ moved: target.dataset.input, pulled: detail }));
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;

@@ -150,7 +150,7 @@ def test_expected_loss_curves_have_the_least_point_that_is_written():
         path = marks(explorable)[name]["d"]
         points = [tuple(map(float, pair.split())) for pair in path[1:].split("L")]
         x, y = max(points, key=lambda point: point[1])  # downwards is less
-        assert (240 - y) / 140 == pytest.approx(expected, abs=1e-4)  # 210 units are 1.5
+        assert (240 - y) / 136 == pytest.approx(expected, abs=1e-4)  # 204 units are 1.5
         assert (x - 44) / 420 == pytest.approx(1 if name == "absolute" else 0.7, abs=1e-4)
 
 
@@ -222,9 +222,9 @@ def test_penalty_on_the_linear_axis_is_as_high_as_its_price():
     assert (shown(explorable)["p"], shown(explorable)["price"]) == ("0.2", "0.2231 nats")
     dot = marks(explorable)["dot"]
     assert float(dot["cx"]) == 44 + 420 * 0.2
-    assert float(dot["cy"]) == pytest.approx(240 - 42 * 0.2231, abs=0.01)
+    assert float(dot["cy"]) == pytest.approx(240 - 40.8 * 0.2231, abs=0.01)
     assert marks(explorable)["drop"]["d"] == f"M{dot['cx']} {dot['cy']}V240"
-    assert marks(explorables.penalty(probability=0))["dot"]["cy"] == "30"  # the top
+    assert marks(explorables.penalty(probability=0))["dot"]["cy"] == "36"  # the top
 
 
 def test_penalty_moves_nothing_but_the_picture_from_axis_to_axis():

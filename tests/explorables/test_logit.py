@@ -55,8 +55,8 @@ def test_the_start_is_rounded_to_the_slider():
 def test_the_drawing_has_the_same_numbers():
     drawn = marks(explorables.logit(z=55, y=0, dtype="float64"))
     assert float(drawn["dot"]["cx"]) == 44 + 420 * 0.75
-    assert float(drawn["dot"]["cy"]) == 240 - 1.4 * 55
-    assert float(drawn["ring"]["cy"]) == 240 - 1.4 * 100
+    assert float(drawn["dot"]["cy"]) == pytest.approx(240 - 1.36 * 55)
+    assert float(drawn["ring"]["cy"]) == pytest.approx(240 - 1.36 * 100)
     assert drawn["curve-0"]["stroke-opacity"] == "1"
     assert drawn["curve-1"]["stroke-opacity"] == "0.5"
 

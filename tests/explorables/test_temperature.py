@@ -46,9 +46,9 @@ def test_the_dots_are_the_reliability_curve():
     for dot, said, seen in zip(dots, curve.mean_predicted, curve.observed, strict=True):
         x, height = map(float, dot.split())
         assert x == pytest.approx(44 + 420 * said, abs=0.01)
-        assert height == pytest.approx(210 - 180 * seen, abs=0.01)
+        assert height == pytest.approx(196 - 160 * seen, abs=0.01)
     bars = [float(bar.split("v")[1]) for bar in drawn["bars"].get("d").split("M")[1:]]
-    assert bars == pytest.approx(28 * curve.count / curve.count.max(), abs=0.01)
+    assert bars == pytest.approx(24 * curve.count / curve.count.max(), abs=0.01)
 
 
 def test_the_verdict_changes_sides_at_the_lowest_loss():
@@ -63,8 +63,8 @@ def test_the_verdict_changes_sides_at_the_lowest_loss():
 def test_the_dot_is_lowest_at_the_best_temperature():
     best = fit_temperature(Y, Z)
     depth = [float(marks(temperature=t)["dot"].get("cy")) for t in (0.5, best, 8)]
-    assert depth[1] == pytest.approx(460, abs=0.1)
-    assert min(depth) == depth[0] == 340
+    assert depth[1] == pytest.approx(400, abs=0.1)
+    assert min(depth) == depth[0] == 316
 
 
 def test_logits_are_rounded_and_the_start_is_moved_to_a_step():
