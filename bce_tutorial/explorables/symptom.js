@@ -82,9 +82,10 @@ wire("symptom", ({ data, typed, say, mark, turn }) => {
     for (let i = 0; i < most; i += 1) {
       const [number, said, section] = found[i] || [value, "", "symptoms"];
       const typed = Object.is(number, value) || !(Math.abs(number) >= small && Math.abs(number) <= huge);
-      const name = typed ? text : fixed(number, 4);
+      const rounded = fixed(number, 4);
+      const name = typed || rounded === text ? `${text} is` : `${text}: close to ${rounded},`;
       mark(`row-${i}`, { style: found[i] ? "" : "display:none" });
-      say(`value-${i}`, found[i] && text ? `${name} is` : "");
+      say(`value-${i}`, found[i] && text ? name : "");
       say(`words-${i}`, said);
       say(`where-${i}`, sections[section]);
       mark(`link-${i}`, { href: `#sec-debugging-${section}` });

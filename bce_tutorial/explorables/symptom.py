@@ -25,7 +25,7 @@ from bce_tutorial.symptoms import known_losses as table
 
 PREFIX = "sec-debugging-"
 BOX = (
-    f"appearance:auto;width:6.5rem;margin:0;padding:.25rem .5rem;border:1px solid {GREY};"
+    f"appearance:auto;width:6.5rem;margin:0 0 0 .5rem;padding:.25rem .5rem;border:1px solid {GREY};"
     "border-radius:.4rem;font:inherit;cursor:text"
 )
 
@@ -152,11 +152,13 @@ def _read(typed):
 
 
 def _row(i, text, value, words, section):
-    """Return the place of a cause: the known value, what it means, and where it is shown."""
+    """Return the place of a cause: what was typed, what it means, and where it is shown."""
     hidden, shown = ' style="display:none"', ""
     if value is not None:
         typed = not NOTED[0] <= abs(value) <= NOTED[1] or value == float(text)
-        hidden, shown = ' style=""', f"{text if typed else f'{value:.4f}'} is" if text else ""
+        exact = typed or f"{value:.4f}" == text
+        named = f"{text} is" if exact else f"{text}: close to {value:.4f},"
+        hidden, shown = ' style=""', named if text else ""
     name = section.removeprefix(PREFIX)
     return (
         f'<span class="bce-whole" data-mark="row-{i}"{hidden}>'

@@ -119,11 +119,11 @@ def spot_the_mistake(source=None, *, kind=None):
     count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
     text = f"Spot the mistake: {count}" + (f" ({kind})" if kind else "")
     hint = "Say what is true in it, what is not, and how you would show it. Then open the verdict."
-    body = f"{OPENING}\n{lines([_card(card) for card in cards])}\n</ol>"
+    body = f"{OPENING}\n{lines([_card(*card) for card in enumerate(cards, start=1)])}\n</ol>"
     return Html(text, frame("bce-quiz", text, hint, body))
 
 
-def _card(card):
+def _card(place, card):
     said, key = typeset(card.said).replace("\n", "<br/>\n"), card.cited
     if card.source != "elsewhere":
         said, key = f"“{said}”", card.source
@@ -135,7 +135,7 @@ def _card(card):
         f'Taught in: <a href="{card.chapter}.ipynb#{card.section}">chapter {chapter}</a>',
     ]
     return (
-        f'<li id="mistake-{card.number}" value="{card.number}"><p>{said}</p>\n'
+        f'<li id="mistake-{card.number}"><p>{said}</p>\n'
         f"<p><cite>{key}</cite>, {typeset(card.where)}.</p>\n"  # book_cards.py links the key
-        f"{fold(f'Verdict on {card.number}', '</p><p>'.join(parts))}</li>"
+        f"{fold(f'Verdict on {place}', '</p><p>'.join(parts))}</li>"
     )

@@ -1,18 +1,21 @@
 """What only the machinery of a notebook needs stays out of sight on the site.
 
 Set-up is folded: the first cell of a chapter, the one that sets the style of figures, and imports
-that stand alone. So is the code of a figure. A cell that does no more than call a figure to
-play with, a quiz, cards or an answer box shows what it calls and not the call. "Not yet", which an
-exercise says to who has not tried it, waits for the notebook, where one can try.
+that stand alone. So is the code of a figure, and what is folded among the exercises is called a
+solution. A cell that does no more than call a figure to play with, a quiz, cards or an answer box
+shows what it calls and not the call. "Not yet", which an exercise says to who has not tried it,
+waits for the notebook, where one can try.
 """
 
 import ast
+import re
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 WIDGETS = ("bce-explorable", "bce-quiz", "bce-cards", "bce-answer")
 STYLE = "use_book_style()"
+GAP = re.compile(r"\S {2,}\S")  # between two columns
 UNTRIED = '<p class="bce-check" role="status"><strong>Not yet:'
 
 
@@ -66,6 +69,24 @@ def fold(cell, what):
     }
 
 
+def name_solution(cell):
+    """Say of a cell that is folded among the exercises that it is a solution."""
+    part = cell.parent
+    while part is not None and "exercises" not in part.get("ids", ()):
+        part = part.parent
+    if part is not None and cell.get("hide_mode") == "all":
+        cell["prompt_show"] = "Show the solution in code"
+        cell["prompt_hide"] = "Hide the solution in code"
+
+
+def mark_sentences(cell):
+    """Mark what is printed without columns: its lines may be broken."""
+    for output in elements(cell, "cell_code_output"):
+        for printed in output.findall(nodes.literal_block):
+            if not GAP.search(printed.astext()):
+                printed["classes"].append("sentences")
+
+
 def drop_untried(cell):
     """Take away what an exercise says to who has not tried it."""
     for raw in outputs(cell):
@@ -92,11 +113,13 @@ class Plumbing(SphinxPostTransform):
         for index, cell in enumerate(elements(self.document, "cell_code")):
             if is_set_up(cell, first=index == 0):
                 fold(cell, "set-up")
-            elif draws(cell):
+            elif draws(cell) and not cell.get("hide_mode"):
                 fold(cell, "code")
             if is_widget(cell):
                 cell.remove(elements(cell, "cell_code_source")[0])
             drop_untried(cell)
+            name_solution(cell)
+            mark_sentences(cell)
 
 
 def setup(app):

@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 
 # The combining characters that math-core writes as wide accents do not stretch in browsers.
 WIDE_ACCENTS = str.maketrans({"\u0302": "\u02c6", "\u0303": "\u02dc", "\u0332": "\u00af"})
+WIDE_SPACE = re.compile(r"\\q?quad(?![A-Za-z])")
+TOGETHER = re.compile(r"\\begin\b|\\left\b")  # parts of these are no formulas
 STRETCHY = re.compile(r'(?<=<mo stretchy="true">).(?=</mo></mover>)')
 
 
@@ -31,6 +33,13 @@ def mathml(latex, *, display, location=None):
     markup = markup.replace("&ApplyFunction;", "\u2061")  # an entity of HTML, not of EPUB's XML
     alternative = html.escape(" ".join(latex.split()))
     return markup.replace("<math ", f'<math alttext="{alternative}" ', 1)
+
+
+def side_by_side(latex):
+    """Return what stands side by side in a formula, so that a narrow page can stack it."""
+    parts = WIDE_SPACE.split(latex)
+    whole = all(part.count("{") == part.count("}") for part in parts)
+    return parts if whole and not TOGETHER.search(latex) else [latex]
 
 
 def plain_text(latex):
@@ -61,7 +70,9 @@ def visit_math_block(self, node):
     """Write a formula of its own, with its number and the link to it."""
     name = f' id="{node["ids"][0]}"' if node["ids"] else ""
     self.body.append(f'<div class="math"{name}><div class="formula">')
-    self.body.append(f"{mathml(node.astext(), display=True, location=node)}</div>")
+    for part in side_by_side(node.astext()):
+        self.body.append(mathml(part, display=True, location=node))
+    self.body.append("</div>")
     if node["number"]:
         self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
         self.add_permalink_ref(node, "Link to this equation")

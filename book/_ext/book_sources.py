@@ -136,9 +136,7 @@ def number(pages, label):
 def verdicts(numbers):
     """Return links to the cards of published mistakes, with commas between them."""
     named = {mistake.number: mistake.id.replace("-", " ") for mistake in mistakes.load()}
-    links = [
-        link(f"{CHECKED}#mistake-{number}", f"{number}\u00a0{named[number]}") for number in numbers
-    ]
+    links = [link(f"{CHECKED}#mistake-{number}", named[number]) for number in numbers]
     return [part for one in links for part in (nodes.Text(", "), one)][1:]
 
 

@@ -23,10 +23,12 @@
   for (const quiz of document.querySelectorAll(".bce-quiz:not(:has([id^='mistake-']))")) {
     const total = quiz.querySelectorAll(":scope > ol > li").length;
     const tries = new Map(); // from the name of a question to whether its first answer was right
+    const count = Object.assign(document.createElement("span"), { className: "bce-count" });
     const end = make("div", quiz, { className: "bce-end" });
     const status = makeStatus(end);
     const again = makeButton(end, "Start again", () => {
       tries.clear();
+      count.remove();
       for (const answer of quiz.querySelectorAll("details")) {
         answer.open = false;
         delete answer.dataset.tried;
@@ -41,9 +43,10 @@
       if (tries.has(answer.name)) return;
       tries.set(answer.name, answer.querySelector(".bce-right") !== null);
       const right = [...tries.values()].filter(Boolean).length;
-      const left = total - tries.size;
-      status.textContent = `${right} of ${tries.size} at the first try` + (left ? `, ${left} to go.` : ".");
-      again.hidden = left > 0;
+      count.textContent = `${tries.size} of ${total} answered`; // is seen where one reads, not said
+      answer.closest("ol").nextElementSibling.append(count);
+      again.hidden = tries.size < total;
+      if (!again.hidden) status.textContent = `${right} of ${total} at the first try.`;
     });
   }
 
@@ -106,15 +109,17 @@
   const rank = (word) => (order.includes(word) ? order.indexOf(word) : order.length);
   const words = [...new Set(mistakes.map(wordOf))].sort((a, b) => rank(a) - rank(b));
   for (const mistake of mistakes) {
+    const place = [...mistake.parentElement.children].indexOf(mistake) + 1;
     const verdict = mistake.querySelector("details");
     const choice = make("div", mistake, { className: "bce-choice" });
     choice.setAttribute("role", "group");
-    choice.ariaLabel = `Your verdict on ${mistake.value}`;
+    choice.ariaLabel = `Your verdict on ${place}`;
     verdict.before(choice);
     const buttons = words.map((word) => makeButton(choice, word, () => {
       for (const button of buttons) button.ariaPressed = button.textContent === word;
       const right = wordOf(mistake);
-      status.textContent = word === right ? "✓ So says the book." : `✗ The book says: ${right.toLowerCase()}.`;
+      status.textContent = ` The book says: ${right.toLowerCase()}.`;
+      status.prepend(Object.assign(document.createElement("b"), { textContent: word === right ? "✓ Right." : "✗ No." }));
       verdict.open = true;
     }));
     for (const button of buttons) button.ariaPressed = false;

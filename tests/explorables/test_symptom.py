@@ -25,7 +25,7 @@ def test_it_says_what_the_package_says():
         got, (causes, notes) = shown(**start), diagnose_loss(**start)
         for i, cause in enumerate(causes):
             assert got[f"words-{i}"] == cause.words
-            assert got[f"value-{i}"] == f"{cause.value:.4f} is"
+            assert got[f"value-{i}"] == f"{start['loss']}: close to {cause.value:.4f},"
             assert got[f"where-{i}"] == table.SECTIONS[cause.section.removeprefix("sec-debugging-")]
         assert (got["note-0"], got["note-1"]) == notes
         assert links(**start) == [f"#{cause.section}" for cause in causes]
@@ -53,8 +53,9 @@ def test_a_share_that_is_none_is_left_out(rate):
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("0,693", "0.6931 is"),
-        (" 0.693 ", "0.6931 is"),
+        ("0,693", "0.693: close to 0.6931,"),
+        (" 0.693 ", "0.693: close to 0.6931,"),
+        ("0.6931", "0.6931 is"),
         ("−2.09", "-2.09 is"),
         ("INF", "inf is"),
         ("nan", "nan is"),
@@ -69,7 +70,7 @@ def test_what_is_typed_otherwise(typed, first):
     got = slots(tree(moved._repr_html_()))
     assert got["value-0"] == first
     assert (got["words-0"] == table.WORDS["empty"][0]) == (first is None)
-    assert ("costs 0.6616" in (got["note-1"] or "")) == (first == "0.6931 is")
+    assert ("costs 0.6616" in (got["note-1"] or "")) == (first is not None and "0.6931" in first)
 
 
 def test_its_buttons_stand_for_what_no_box_takes():
