@@ -121,8 +121,8 @@ def binary_cross_entropy_with_logits(
 ) -> float | NDArray[np.float64]:
     r"""Return the binary cross-entropy (log loss) of log-odds, without computing probabilities.
 
-    .. math:: L = \frac{1}{\sum_i w_i} \sum_i w_i \bigl[
-              y_i \operatorname{softplus}(-z_i) + (1 - y_i) \operatorname{softplus}(z_i) \bigr]
+    .. math:: L = \frac{\sum_i w_i \ell_i}{\sum_i w_i}, \qquad
+              \ell_i = y_i \operatorname{softplus}(-z_i) + (1 - y_i) \operatorname{softplus}(z_i)
 
     the loss of the probabilities :math:`\sigma(z_i)`, right where these would round to 0 or 1.
 

@@ -19,6 +19,16 @@ NOTES = (  # before and after the button
     "Only the base has changed, from e to 10: {} nats ÷ {} = {} bans. No prediction has moved, "
     "and the strip is as long as before.",
 )
+KEYS = "".join(
+    (
+        '<p class="bce-tile">',
+        *(
+            frame.key(f'<rect class="bce-class-{label}" width="12" height="12"/>') + words
+            for label, words in ((1, "y = 1, a yes\N{EM SPACE}"), (0, "y = 0, a no"))
+        ),
+        "</p>",
+    )
+)
 PENALTIES = ("−ln c", "−log₁₀ c")
 LONGEST = 1  # nats at the end of the strip
 UPPER, LOWER = 24, 50  # edges of the strip
@@ -75,11 +85,12 @@ def build(ids, y_true, y_proba, base):
     return frame.Explorable(
         "mean_loss",
         title="Move the predictions",
-        hint="Drag the dots: each prediction costs −ln of c, the probability it gave to what "
-        "happened.",
+        hint="Drag a dot to move p, the predicted probability of y\u00a0=\u00a01. The solid part "
+        "of a bar is c, what the prediction gave to the y that happened. It costs −ln\u00a0c.",
         summary=f"log loss {fixed(nats, 4)} nats, accuracy {right}, "
         f"base-rate loss {fixed(rate, 4)} nats",
         body=frame.body(
+            KEYS,
             _rows(ids, y, p, base),
             _strip(ids, y, p, base),
             _results(nats, right, ten=base == 10),

@@ -82,8 +82,8 @@ wire("symptom", ({ data, typed, say, mark, turn }) => {
     for (let i = 0; i < most; i += 1) {
       const [number, said, section] = found[i] || [value, "", "symptoms"];
       const typed = Object.is(number, value) || !(Math.abs(number) >= small && Math.abs(number) <= huge);
-      const rounded = fixed(number, 4);
-      const name = typed || rounded === text ? `${text} is` : `${text}: close to ${rounded},`;
+      const near = fixed(number, 4);
+      const name = typed || near === text ? `${text} is` : `${text}: close to ${near},`;
       mark(`row-${i}`, { style: found[i] ? "" : "display:none" });
       say(`value-${i}`, found[i] && text ? name : "");
       say(`words-${i}`, said);

@@ -5,6 +5,8 @@ that stand alone. So is the code of a figure, and what is folded among the exerc
 solution. A cell that does no more than call a figure to play with, a quiz, cards or an answer box
 shows what it calls and not the call. "Not yet", which an exercise says to who has not tried it,
 waits for the notebook, where one can try.
+
+What is printed as sentences may go on in the next line; columns keep their lines.
 """
 
 import ast

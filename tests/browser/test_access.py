@@ -101,6 +101,12 @@ def test_a_touch_screen_shows_copy_buttons(chromium, open_page):
     button = phone.locator("article button.copybtn:visible").first
     button.wait_for()
     assert style(button, "opacity") == "1"
+    gaps = phone.locator("article button.copybtn:visible").evaluate_all(
+        """all => all.map((e) => e.parentElement.querySelector("pre").getBoundingClientRect().top
+        - e.getBoundingClientRect().bottom)"""
+    )
+    assert min(gaps) >= -1  # none lies on the code
+    assert phone.locator(".cell_output .copybtn").count() == 0
     context.close()
 
 
