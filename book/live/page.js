@@ -53,7 +53,8 @@ const comparable = (outputs) => JSON.stringify(joined(outputs).map(({ kind, name
   kind, name, text, said, data && Object.entries(data).sort(),
 ]));
 
-const printed = (text, kind) => make("div", { className: `output ${kind}` },
+const COLUMNS = /\S {2,}\S/; // have a gap; what has none may go on in the next line
+const printed = (text, kind) => make("div", { className: `output ${kind}${COLUMNS.test(text) ? "" : " sentences"}` },
   make("div", { className: "highlight" }, make("pre", { textContent: text })));
 const drawn = (html, className) => {
   const box = make("div", { className });
