@@ -85,8 +85,8 @@ def build(ids, y_true, y_proba, base):
     return frame.Explorable(
         "mean_loss",
         title="Move the predictions",
-        hint="Drag a dot to move p, the predicted probability of y\u00a0=\u00a01. The solid part "
-        "of a bar is c, what the prediction gave to the y that happened. It costs −ln\u00a0c.",
+        hint="Drag a dot: p is the probability of y\u00a0=\u00a01. The solid part, c, went to what "
+        "happened, and costs −ln\u00a0c.",
         summary=f"log loss {fixed(nats, 4)} nats, accuracy {right}, "
         f"base-rate loss {fixed(rate, 4)} nats",
         body=frame.body(

@@ -1,10 +1,10 @@
 """What only the machinery of a notebook needs stays out of sight on the site.
 
 Set-up is folded: the first cell of a chapter, the one that sets the style of figures, and imports
-that stand alone. So is the code of a figure, and what is folded among the exercises is called a
-solution. A cell that does no more than call a figure to play with, a quiz, cards or an answer box
-shows what it calls and not the call. "Not yet", which an exercise says to who has not tried it,
-waits for the notebook, where one can try.
+that stand alone. So is the code of a figure, which waits below it. What is folded among the
+exercises is called a solution. A cell that does no more than call a figure to play with, a quiz,
+cards or an answer box shows what it calls and not the call. "Not yet", which an exercise says to
+who has not tried it, waits for the notebook, where one can try.
 
 What is printed as sentences may go on in the next line; columns keep their lines.
 """
@@ -13,6 +13,7 @@ import ast
 import re
 
 from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 WIDGETS = ("bce-explorable", "bce-quiz", "bce-cards", "bce-answer")
@@ -124,7 +125,21 @@ class Plumbing(SphinxPostTransform):
             mark_sentences(cell)
 
 
+class FigureFirst(SphinxPostTransform):
+    """Put the folded code of a figure below it."""
+
+    default_priority = Plumbing.default_priority + 50  # myst-nb has folded
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Go through the cells that show a figure first of all."""
+        for cell in elements(self.document, "cell_code"):
+            if draws(cell) and isinstance(cell[0], HideCodeCellNode) and len(cell) > 1:
+                cell.append(cell.pop(0))
+
+
 def setup(app):
-    """Register the transform."""
+    """Register the transforms."""
     app.add_post_transform(Plumbing)
+    app.add_post_transform(FigureFirst)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
