@@ -2,6 +2,8 @@
 
 import pytest
 
+from contrast import contrast
+
 CHAPTER = "book/05-binary-cross-entropy.html"
 FRAMEWORKS = "book/14-frameworks.html"
 MISTAKES = "book/17-spot-the-mistake.html"
@@ -66,6 +68,12 @@ def test_the_chosen_tab_stands_out_in_forced_colours(forced, open_page):
     assert style(chosen.first, "background-color") == style(other, "background-color")
 
 
+def icon(button):
+    """Return the contrast of a button's icon with the button."""
+    stroke = style(button.locator("svg"), "stroke")
+    return contrast(stroke, style(button, "background-color"))
+
+
 def test_in_forced_colours_no_ground_of_ours_lies_below_forced_words(forced, open_page):
     page = open_page(FRAMEWORKS)
     for selector in (".highlight pre", ".table-wrapper", ".formula"):
@@ -74,8 +82,10 @@ def test_in_forced_colours_no_ground_of_ours_lies_below_forced_words(forced, ope
     assert style(figure, "forced-color-adjust") == "none"
 
 
-def test_a_copy_button_is_seen_in_focus_keeps_it_and_says_what_it_did(open_page):
-    page = open_page(CHAPTER)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_copy_button_is_seen_in_focus_keeps_it_and_says_what_it_did(open_page, page, theme):
+    page.emulate_media(color_scheme=theme)
+    open_page(CHAPTER)
     button = page.locator("article button.copybtn:visible").nth(3)
     assert style(button, "opacity") == "0"
     button.focus()
@@ -91,11 +101,18 @@ def test_a_copy_button_is_seen_in_focus_keeps_it_and_says_what_it_did(open_page)
     assert button.evaluate("e => e === document.activeElement")
 
 
-def test_a_touch_screen_shows_copy_buttons(chromium, open_page):
+    assert icon(button) >= 3
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_touch_screen_shows_copy_buttons(chromium, open_page, theme):
     address = open_page(CHAPTER).url
     context = chromium.new_context(
-        is_mobile=True, has_touch=True, viewport={"width": 390, "height": 844}
+        is_mobile=True,
+        has_touch=True,
+        viewport={"width": 390, "height": 844},
+        color_scheme=theme,
     )
+    assert button.evaluate("e => e.matches('.success') && !e.matches(':hover')")
+    assert icon(button) >= 3
     phone = context.new_page()
     phone.goto(address)
     button = phone.locator("article button.copybtn:visible").first
@@ -115,6 +132,7 @@ def test_a_copied_selection_holds_the_text_and_nothing_of_the_page(open_page):
     page.locator("button.copybtn").first.wait_for(state="attached")
     plain, rich = page.evaluate(COPY, ["article h1", "#recap h2"])
     assert "$L = " in plain or "$L=" in plain
+    assert icon(button) >= 3
     assert "<math" in rich
     assert "<h2" in rich
     for strange in ("Copy to clipboard", "#\n", ")#", "Link to this"):
