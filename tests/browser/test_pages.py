@@ -7,10 +7,8 @@ from urllib.parse import unquote, urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from built_site import SITE
+from built_site import PAGES, SITE, START
 
-START = "index.html"  # only sends on to the first page
-PAGES = sorted({path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")} - {START})
 # Both widths and both themes see every rule. What all pages share, and the pages whose parts change
 # with the width, are looked at in all four pairs.
 VIEWS = (("light", 1280), ("dark", 390))

@@ -6,6 +6,8 @@ import pathlib
 import pytest
 
 SITE = pathlib.Path(__file__).resolve().parents[2] / "_build" / "html"
+START = "index.html"  # only sends on to the first page
+PAGES = sorted({path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")} - {START})
 
 
 def missing(what):
