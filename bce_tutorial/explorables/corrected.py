@@ -101,8 +101,7 @@ def _row(index, row):
             f'<span class="bce-name">{name}</span>',
             frame.flip(index, f"y = {frame.slot(f'y-{index}', label)}", label),
             frame.bar(*parts),
-            f'<output class="bce-value" aria-live="polite">'
-            f"{frame.slot(f'value-{index}', formula(label, p))}</output>",
+            f'<span class="bce-value">{frame.slot(f"value-{index}", formula(label, p))}</span>',
             "</div>",
         )
     )
