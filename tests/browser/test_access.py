@@ -161,6 +161,18 @@ def test_paper_shows_all_that_the_screen_folds(open_page, page, name):
     assert page.evaluate(HIDDEN) == []
 
 
+def test_wide_paper_shows_the_page_and_no_menu(open_page, page, resize):
+    open_page(CHAPTER)
+    resize(1587, 1123)  # A3 on its side, where both menus have room
+    menus = page.locator(".sidebar-drawer, .toc-drawer, .mobile-header, .skip-to-content")
+    assert menus.count() == 4
+    assert page.locator(".sidebar-tree a").first.is_visible()
+    assert page.locator(".toc-sticky").is_visible()
+    page.emulate_media(media="print")
+    assert [menu for menu in menus.all() if menu.is_visible()] == []
+    assert page.locator("article h1").is_visible()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", [CHAPTER, FRAMEWORKS])
 def test_nothing_covers_what_has_the_focus_and_tab_changes_nothing_else(
