@@ -155,6 +155,11 @@ def test_a_page_without_scripts_shows_and_opens_everything(chromium):
 
 
 @pytest.mark.parametrize(
+    page.goto((SITE / "search.html").as_uri())
+    forms = page.locator("form:has([name=q])")  # nothing would answer them
+    assert forms.count() == 2
+    displays = forms.evaluate_all("all => all.map(e => getComputedStyle(e).display)")
+    assert displays == ["none", "none"]
     "name",
     ["book/index", "book/07-gradient-descent", "book/14-frameworks", "book/sources", "search"],
 )
