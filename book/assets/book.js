@@ -110,16 +110,7 @@
     header.firstElementChild.textContent = wordsOf(heading);
   }
 
-  // The button for the theme says which one is chosen. Where storage is blocked furo's scripts stop
-  // at the first question for it: what they keep then lasts as long as the page.
-  try {
-    localStorage.getItem("theme");
-  } catch {
-    const kept = new Map();
-    const value = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text) };
-    Object.defineProperty(window, "localStorage", { value });
-    document.body.dataset.theme = "auto";
-  }
+  // The button for the theme says which one is chosen.
   const tell = () => {
     for (const button of document.querySelectorAll(".theme-toggle")) {
       button.ariaLabel = button.title = `Theme: ${document.body.dataset.theme}`;

@@ -35,7 +35,8 @@ def test_the_theme_switch_changes_the_page_and_its_figures(open_page):
 
 
 def test_the_theme_switch_works_where_storage_is_blocked(chromium):
-    page = chromium.new_page()
+    page, errors = chromium.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", { configurable: true,
         get() { throw new DOMException("blocked", "SecurityError"); } });"""
@@ -47,6 +48,9 @@ def test_the_theme_switch_works_where_storage_is_blocked(chromium):
         assert switch.get_attribute("aria-label") == f"Theme: {theme}"
         assert switch.locator("svg:visible").count() == 1
         switch.click()
+    page.goto((SITE / "search.html").as_uri() + "?q=loss")  # which keeps what was sought
+    page.locator("#search-results li").first.wait_for()
+    assert errors == []
     page.close()
 
 
@@ -151,15 +155,15 @@ def test_a_page_without_scripts_shows_and_opens_everything(chromium):
         page.locator(f"#{box}").press("Space")  # the box behind the label, by keyboard
         page.locator(link).first.wait_for()
         page.locator(f"#{box}").press("Space")
-    page.context.close()
-
-
-@pytest.mark.parametrize(
     page.goto((SITE / "search.html").as_uri())
     forms = page.locator("form:has([name=q])")  # nothing would answer them
     assert forms.count() == 2
     displays = forms.evaluate_all("all => all.map(e => getComputedStyle(e).display)")
     assert displays == ["none", "none"]
+    page.context.close()
+
+
+@pytest.mark.parametrize(
     "name",
     ["book/index", "book/07-gradient-descent", "book/14-frameworks", "book/sources", "search"],
 )
