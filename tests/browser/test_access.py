@@ -38,7 +38,8 @@ CUT = """[...document.querySelectorAll("body *")].filter((e) => e.checkVisibilit
 ).map((e) => e.outerHTML.slice(0, 200))"""
 # Words of a picture that its edge cuts off.
 LABELS_CUT = """[...document.querySelectorAll("body svg text")].flatMap((label) => {
-  const own = label.getBoundingClientRect(), picture = label.ownerSVGElement.getBoundingClientRect();
+  const own = label.getBoundingClientRect();
+  const picture = label.ownerSVGElement.getBoundingClientRect();
   const by = Math.max(picture.left - own.left, own.right - picture.right,
     picture.top - own.top, own.bottom - picture.bottom);
   return own.width && by > 2 ? [`${label.textContent}: ${by}`] : [];

@@ -211,7 +211,8 @@ HEARD = """async (n) => {
     const control = root.querySelectorAll("input, button")[n];
     if (control?.type === "button") control.click();
     else if (control) {
-      control.value = control.type === "text" ? "0.5" : control.valueAsNumber + Number(control.step);
+      const next = control.valueAsNumber + Number(control.step);
+      control.value = control.type === "text" ? "0.5" : next;
       control.dispatchEvent(new Event("input", { bubbles: true }));
     }
     return control !== undefined;
