@@ -1,6 +1,7 @@
 """Finding one's way: the search, the drawers of small screens, the outline, the next chapter."""
 
 import re
+from urllib.parse import quote, urlparse
 
 import pytest
 from bs4 import BeautifulSoup
@@ -60,14 +61,66 @@ def test_the_search_finds_a_number_and_leads_to_it(open_page, number):
     page.wait_for_function(IN_SIGHT, arg=number)
 
 
-def words(path):
+def words(path, without="math"):
     """Return the text of a page that is searched: its article without what stands around it."""
     article = BeautifulSoup(path.read_bytes(), "html.parser").find("article")
-    for other in article(["script", "style", "svg", "nav", "math"]):
-        other.decompose()
-    for other in article.select(".byline"):
+    for other in article.select(
+        f"script, style, svg, nav, button, .byline, .headerlink, {without}"
+    ):
         other.decompose()
     return article.get_text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("0,214", "0.214"), (".214", "0.214"), (",5", "0.5"), ("36,04", "36.04"), ("7,2 %", "7.2")],
+)
+def test_a_number_is_found_however_it_is_typed(open_page, typed, number):
+    found = [
+        results(open_page("search.html", f"?q={quote(query)}")).evaluate_all(
+            "all => all.map(a => decodeURIComponent(a.href))"
+        )
+        for query in (typed, number)
+    ]
+    assert found[0] == found[1] != []
+    assert found[0][0].endswith(f"#:~:text={number}")
+
+
+@pytest.mark.parametrize("number", ["1,150", "100", "60 %"])
+def test_the_search_finds_thousands_whole_numbers_and_percentages(open_page, number):
+    found = results(open_page("search.html", f"?q={quote(number)}"))
+    paths = {
+        link.split("/book/")[1].split("#")[0]
+        for link in found.evaluate_all("all => all.map(a => a.href)")
+    }
+    digits = re.escape(number.removesuffix(" %"))
+    assert len(paths) > 2
+    for path in paths:
+        assert re.search(rf"(?<!\d){digits}(?!\d)", words(SITE / "book" / path)), path
+
+
+@pytest.mark.parametrize("query", ["0.4937", "60", "100", "entropy"])
+def test_an_excerpt_is_a_piece_of_the_text_and_holds_what_was_sought(page, query):
+    page.route(
+        "http://book.test/**",  # what is opened from a folder fetches nothing
+        lambda route: route.fulfill(path=SITE / urlparse(route.request.url).path[1:]),
+    )
+    page.goto(f"http://book.test/search.html?q={quote(query)}")
+    results(page)
+    assert page.locator("#search-results h2").inner_text() == "Search results"
+    shown = page.locator("#search-results li")
+    assert shown.count() > 2
+    for result in shown.filter(has_not=page.locator("a + span")).all():  # which names a function
+        address = urlparse(result.locator("a").get_attribute("href")).path.lstrip("/")
+        excerpt = " ".join(result.locator(".context").inner_text().strip("…").split())
+        text = " ".join(words(SITE / address, "annotation").split())
+        assert excerpt in text, address
+        marks = result.locator(".context .highlighted").all_inner_texts()
+        assert marks != [], excerpt
+        assert {mark.lower()[: len(query) - 1] for mark in marks} == {query[:-1]}
+        for mark in marks if query[0].isdigit() else ():  # a number is marked from end to end
+            assert re.search(rf"(?<![\d.,]){re.escape(mark)}(?!\d)", excerpt), excerpt
+    page.unroute_all()
 
 
 def test_the_search_page_has_a_field_on_a_phone_and_answers_it(open_page, resize):
