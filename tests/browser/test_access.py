@@ -1,8 +1,10 @@
 """Forced colours, the clipboard, paper: what the rules of axe do not see."""
 
+import re
+
 import pytest
 
-from built_site import PAGES
+from built_site import PAGES, SITE
 from contrast import contrast
 
 CHAPTER = "book/05-binary-cross-entropy.html"
@@ -221,3 +223,59 @@ def test_no_tooltip_covers_the_code_beside_a_copy_button(open_page):
     assert button.evaluate(shown) == "none"
     assert button.get_attribute("data-tooltip") == "Copy"  # would be shown otherwise
     assert page.get_by_role("button", name="Copy to clipboard").first.is_visible()
+
+
+READ_OUT = """annotation { display: inline !important; }
+.headerlink { visibility: visible !important; }"""
+TEX = re.compile(r"\\[a-z]{2,}")
+SPANS = """(code, kinds) => kinds.map((kind) => {
+  const token = code.appendChild(document.createElement("span"));
+  token.className = kind;
+  return getComputedStyle(token).color;
+})"""
+
+
+def exposed(page):
+    """Return role and name of each thing on a page that assistive technology is told of."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    shown = [node for node in nodes if not node["ignored"]]
+    return [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in shown]
+
+
+@pytest.mark.parametrize("name", [CHAPTER, "book/10-entropy-and-kl.html"])
+def test_no_source_of_a_formula_and_no_link_called_by_a_sign_is_read_out(open_page, name):
+    page = open_page(name)
+    found = exposed(page)
+    assert [role for role, _ in found].count("MathMLMath") > 20
+    assert [each for each in found if TEX.search(each[1])] == []
+    assert ("link", "#") not in found
+    page.add_style_tag(content=READ_OUT)
+    found = exposed(page)
+    assert [each for each in found if TEX.search(each[1])] != []
+    assert ("link", "#") in found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_code_of_every_kind_has_a_contrast_of_4_5(open_page, page, theme):
+    styles = (SITE / "_static" / "pygments.css").read_text(encoding="utf-8")
+    kinds = sorted(set(re.findall(r"\.highlight \.(\w+) \{ color", styles)))
+    assert len(kinds) > 50
+    page.emulate_media(color_scheme=theme)
+    open_page(FRAMEWORKS)
+    grounds = [page.locator("article .cell_input .highlight").first, page.locator("body")]
+    colours = page.locator("article .cell_input pre").first.evaluate(SPANS, kinds)
+    assert len(set(colours)) > 4
+    for ground in grounds:  # of code, and of what it prints
+        below = style(ground, "background-color")
+        faint = {k: c for k, c in zip(kinds, colours, strict=True) if contrast(c, below) < 4.5}
+        assert faint == {}, below
+
+
+def test_photographs_are_dimmed_on_a_dark_page(open_page, page):
+    open_page(FRAMEWORKS)
+    photograph = page.locator(".book-figure image").first
+    assert style(photograph, "filter") == "none"
+    page.emulate_media(color_scheme="dark")
+    assert style(photograph, "filter") == "brightness(0.75)"

@@ -129,6 +129,27 @@ def test_a_function_that_draws_has_a_picture_with_words_and_a_link_to_its_figure
         assert entry.select_one(".thumbnail a").get_text().startswith("Fig. ")
 
 
+BY_PLACE = re.compile(
+    r"\b(?:last|left|right|upper|lower|top|bottom|middle|round|square|green|blue|orange)"
+    r"(?:-hand)? (?:button|slider|handle|box|field|control|tab)s?\b"
+    r"|\b(?:button|slider|handle|box|field|control|tab)s? (?:at|on|to) the \w+",
+    re.IGNORECASE,
+)
+
+
+def test_a_control_is_called_by_its_name_and_not_by_its_place():
+    named = {
+        page: BY_PLACE.findall(" ".join(soup.article.get_text().split()))
+        for page, soup in soups().items()
+        if soup.article
+    }
+    assert {page: found for page, found in named.items() if found} == {}
+    assert BY_PLACE.findall("Press the last button, or the slider on the left: not Reset.") == [
+        "last button",
+        "slider on the left",
+    ]
+
+
 def test_a_page_loads_only_files_that_it_uses():
     users = {
         "explorables.js": ".bce-explorable",

@@ -163,6 +163,17 @@ def test_a_page_without_scripts_shows_and_opens_everything(chromium):
     page.context.close()
 
 
+def test_no_script_shows_or_hides_what_is_out_of_sight(open_page):
+    page = open_page(CHAPTER)
+    set_by_script = "[...document.querySelectorAll('*')].filter(e => e.style?.contentVisibility)"
+    page.emulate_media(color_scheme="dark")
+    page.locator(".bce-quiz details summary").first.click()
+    page.keyboard.press("End")
+    assert page.evaluate(f"{set_by_script}.length") == 0  # 6,000 elements that are laid out again
+    page.evaluate("document.querySelector('section').style.contentVisibility = 'visible'")
+    assert page.evaluate(f"{set_by_script}.length") == 1
+
+
 @pytest.mark.parametrize(
     "name",
     ["book/index", "book/07-gradient-descent", "book/14-frameworks", "book/sources", "search"],
