@@ -23,6 +23,12 @@ def test_a_name_beside_a_curve_can_be_read_even_where_nothing_replaces_its_colou
     assert contrast(colour, DARK) >= 3
 
 
+@pytest.mark.parametrize("name", ["class-1", "class-0", "third", "fourth", "grid"])
+def test_a_name_beside_a_curve_can_be_read_in_both_themes(name):
+    for text, page in zip(THEMES[name], THEMES["paper"], strict=True):
+        assert contrast(text, page) >= 4.5
+
+
 @pytest.mark.parametrize(
     "name", ["class-1", "class-0", "third", "fourth", "seagreen", "brown", "grid"]
 )
