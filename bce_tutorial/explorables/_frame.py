@@ -12,6 +12,7 @@ from html import escape
 from bce_tutorial.explorables import assets
 from bce_tutorial.explorables._plot import SVG
 from bce_tutorial.explorables._text import aloud
+from bce_tutorial.look.folding import together
 from bce_tutorial.look.sharing import shared
 
 STILL = (
@@ -36,8 +37,8 @@ class Explorable:
             f"aria-label=\"{title}\" data-start='{start}'>\n"
             f"{shared('style', assets.stylesheet())}"
             f'<p class="bce-title"><b>{title}</b></p>\n'
-            f'<p class="bce-hint">{hint}</p>\n'
-            f'<div class="bce-body">\n{body}\n</div>\n'
+            f'<p class="bce-hint">{together(hint)}</p>\n'
+            f'<div class="bce-body">\n{together(body)}\n</div>\n'
             '<output class="bce-said" aria-live="polite"></output>\n'
             f'<p class="bce-still">{STILL}</p>\n'
             f"{shared('script', assets.script(kind))}"

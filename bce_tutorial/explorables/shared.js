@@ -27,6 +27,8 @@ const at = (x) => String(Number(x.toFixed(2)));
 const aloud = (text) => text.replace(/− ?/g, "minus ").replace(/×/g, "times").replace(/∞/g, "infinity")
   .replace(/[⁻⁰¹²³⁴-⁹]+/g, (signs) =>
     ` to the power of ${[...signs].map((sign) => DIGITS[SIGNS.indexOf(sign)]).join("").replace("-", "minus ")}`);
+// No line ends between a number and its percent sign
+const together = (text) => text.replace(/(\d) %/g, "$1\u00a0%");
 // The coordinate of a value, as Scale in _plot.py, and the value of a coordinate
 const scale = ([low, high, start, end]) =>
   (value) => start + ((end - start) * (value - low)) / (high - low);
@@ -58,8 +60,8 @@ const wire = (kind, start) => {
       turn: (name, value) => { find("input", name).value = value; },
       spoken: (name, text) => find("input", name).setAttribute("aria-valuetext", aloud(text)),
       say: (name, text) => {
-        const node = find("slot", name);
-        if (node.textContent !== text) node.textContent = text;
+        const node = find("slot", name), kept = together(text);
+        if (node.textContent !== kept) node.textContent = kept;
       },
       mark: (name, attributes) => {
         const node = find("mark", name);

@@ -5,6 +5,8 @@ import re
 # Code between backticks, or one letter that stands for a number, perhaps with an index in capitals.
 # "a" and "I" are words, e is a number, "A" and "B" are names of models.
 _PARTS = re.compile(r"`([^`]+)`|(?<![A-Za-z.;’])([b-df-hj-zC-HJ-Z])(?:_([A-Z]+))?(?![A-Za-z0-9’&])")
+# What is no text: elements with code, tags with their attributes. Then the space that may not part.
+_PERCENT = re.compile(r"<(script|style|code|pre)\b.*?</\1>|<[^>]*>|(?<=\d) (?=%)", re.DOTALL)
 
 
 class Html:
@@ -53,6 +55,19 @@ def typeset(text):
         return f"<var>{letter}</var>" + (f"<sub>{index}</sub>" if index else "")
 
     return _PARTS.sub(part, html.escape(text))
+
+
+def together(html):
+    r"""Return HTML in which no line ends between a number and its percent sign.
+
+    Code and the attributes of tags stay as they are.
+
+    Examples
+    --------
+    >>> together('<i title="5 %">25 %</i> of <code>5 % 2</code>')
+    '<i title="5 %">25\xa0%</i> of <code>5 % 2</code>'
+    """
+    return _PERCENT.sub(lambda found: "\N{NO-BREAK SPACE}" if found[0] == " " else found[0], html)
 
 
 def fold(summary, html, name=""):

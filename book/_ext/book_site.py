@@ -19,14 +19,15 @@ from book_notebooks import FOLDER, frameworks
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from bce_tutorial.look.folding import together
 from bce_tutorial.look.palette import THEMES
 
+PERCENT = re.compile(r"(?<=\d) %")
 FORMULA_END = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:!?)’”]+)", re.DOTALL)
 COPIED = '<div class="highlight-'  # not an example of the API, which begins with "doctest"
 SCRIPT = re.compile(r"(?s)<script\b.*?</script>")
 FOLDED = re.compile(r'<details(?: name="[\w-]+")?')
 VARIABLE = re.compile(r"var\(--[\w-]+, (#\w+)\)")
-PERCENT = re.compile(r"(?<=\d) %")
 # Files that the extensions put on every page, and no page uses.
 UNUSED = (
     "mystnb.",  # 43 kB, nearly all of it terminal colours; book.css has the rest
@@ -249,9 +250,12 @@ class Percentages(SphinxPostTransform):
     default_priority = 900
 
     def run(self, **kwargs):
-        """Go through the words of the page, not its code."""
+        """Go through the words of the page and of its quizzes, cards and reports, not code."""
         for text in list(self.document.findall(nodes.Text)):
-            if not isinstance(text.parent, (nodes.literal, nodes.FixedTextElement, nodes.math)):
+            if isinstance(text.parent, nodes.raw):
+                if "html" in text.parent["format"].split():
+                    text.parent.replace(text, nodes.Text(together(text)))
+            elif not isinstance(text.parent, (nodes.literal, nodes.FixedTextElement, nodes.math)):
                 text.parent.replace(text, nodes.Text(PERCENT.sub("\u00a0%", text)))
 
 

@@ -215,6 +215,35 @@ def test_what_stands_among_the_lines_has_one_of_two_widths(open_page, resize, wi
     assert wide > 780
 
 
+PARTED = """() => {
+  const walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    const { data, parentElement } = walk.currentNode;
+    if (!parentElement.closest("pre, code, script, style") && /\\d %/.test(data)) found.push(data);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("05-binary-cross-entropy", ".bce-quiz"),
+        ("11-what-is-a-good-loss", ".bce-quiz, .bce-explorable"),
+        ("13-imbalance", ".bce-explorable"),
+        ("flash-cards", ".bce-cards"),
+        ("score-your-predictions", ".bce-report"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_percent_sign(open_page, name, kinds):
+    page = open_page(f"book/{name}.html")
+    assert "\u00a0%" in " ".join(page.locator(kinds).all_text_contents())
+    for slider in page.get_by_role("slider").all():
+        slider.evaluate("e => { e.stepUp(); e.dispatchEvent(new Event('input', {bubbles: true})) }")
+    assert page.evaluate(PARTED) == []
+
+
 @pytest.mark.parametrize("chapter", ["01-binary-classification", "08-training"])
 def test_a_phone_shows_whole_figures_and_keeps_a_number_with_its_percent_sign(open_page, chapter):
     page = open_page(f"book/{chapter}.html")

@@ -22,9 +22,9 @@ def test_skill_and_interval_are_those_of_the_formulas():
     margin = 1.96 * 0.8 / math.sqrt(2500)
     assert got["guess"] == f"{guess:.4f}"
     assert got["typical"] == f"{math.exp(-0.45):.4f}"
-    assert got["skill"] == f"{100 * (1 - 0.45 / guess):.1f} %"
+    assert got["skill"] == f"{100 * (1 - 0.45 / guess):.1f}\N{NO-BREAK SPACE}%"
     ends = [100 * (1 - end / guess) for end in (0.45 + margin, 0.45 - margin)]
-    assert got["range"] == f"{ends[0]:.1f} to {ends[1]:.1f} %"
+    assert got["range"] == f"{ends[0]:.1f} to {ends[1]:.1f}\N{NO-BREAK SPACE}%"
     assert got["verdict"].startswith("Better than the constant guess")
 
 
@@ -52,7 +52,7 @@ def test_the_other_class_has_the_same_base_rate_loss():
 def test_the_start_is_moved_to_the_steps_of_the_sliders():
     got = shown(base_rate=0.00001, loss=0.0001, n=1_152, spread=0.001)
     assert (got["base"], got["loss"], got["n"], got["spread"]) == (
-        "0.1 %",
+        "0.1\N{NO-BREAK SPACE}%",
         "0.001",
         "1,150",
         "0.01",
