@@ -14,7 +14,8 @@ LEFT = "text-align: left; vertical-align: top"
 RIGHT = "text-align: right; vertical-align: top; white-space: nowrap"
 CAPTION = (
     "Observed share of class 1 against mean prediction. A calibrated model lies on the dashed "
-    "line, but for chance: the upright lines are 95 % intervals. The bars below count predictions."
+    "line, but for chance: of the upright lines, 95 % intervals, it misses one in twenty. The bars "
+    "below count predictions."
 )
 TABLE = '<div style="overflow-x: auto"><table class="docutils">'
 
@@ -115,7 +116,8 @@ def picture(report):
     )
     name = f"report-{zlib.crc32(target.getvalue()):08x}"  # the same for the same report
     svg = inline_svg(target.getvalue().decode(), prefix=name, alt=alt, colours=themed_anywhere)
-    return f'<figure style="margin: 1rem 0">{svg}<figcaption>{CAPTION}</figcaption></figure>'
+    caption = f"<b>{shown(words.finding(report))}</b> {shown(CAPTION)}"
+    return f'<figure style="margin: 1rem 0">{svg}<figcaption>{caption}</figcaption></figure>'
 
 
 def shown(text):

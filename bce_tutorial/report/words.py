@@ -5,6 +5,7 @@ import math
 from bce_tutorial.report.summing import FEW, FEW_OF_CLASS
 
 SETTLED = 1.96  # standard deviations that chance seldom makes
+ROUNDING = 1e-12
 HEADS = ("Mean prediction", "Observed share", "Predictions")
 GROUP_HEADS = ("Group", "Count", "Base rate", "Log loss", "Guess", "Skill", "Verdict")
 NAME, GROUPS = 20, 40  # letters of the name of a group, and groups, that are shown
@@ -176,6 +177,27 @@ def curve(report):
         (f"{said:.3f}", f"{observed:.3f}", f"{count:,.0f}" if count % 1 == 0 else f"{count:,.2f}")
         for said, observed, count in zip(*report.reliability, strict=True)
     ]
+
+
+def finding(report):
+    """Say how many bins of the curve their intervals tell from the diagonal, and where most."""
+    said, observed, _ = report.reliability
+    ends = zip(report.bins.observed_low, report.bins.observed_high, strict=True)
+    missed = [
+        k for k, (low, high) in enumerate(ends) if not low - ROUNDING <= said[k] <= high + ROUNDING
+    ]
+    bins = f"all {said.size} bins" if said.size > 1 else "the only bin"
+    if not missed:
+        return f"In {bins} the 95 % interval of the observed share holds the mean prediction."
+    if len(missed) < said.size:
+        bins = f"{len(missed)} of {said.size} bins"
+    most = max(missed, key=lambda k: round(abs(observed[k] - said[k]), 12))
+    gap = observed[most] - said[most]
+    return (
+        f"In {bins} the 95 % interval of the observed share misses the mean prediction, "
+        f"{'most ' * (len(missed) > 1)}at {said[most]:.3f}: there the share is "
+        f"{number(abs(gap))} {'higher' if gap > 0 else 'lower'}."
+    )
 
 
 def groups(report):

@@ -6,6 +6,7 @@ import pytest
 
 from bce_tutorial import diagnose_loss, explorables
 from bce_tutorial.explorables import assets
+from bce_tutorial.look.folding import together
 from bce_tutorial.symptoms import known_losses as table
 from explorable_trees import slots, tree
 
@@ -24,10 +25,10 @@ def test_it_says_what_the_package_says():
     for start in ({"loss": "0.693"}, {"loss": 16}, {"loss": "0.674", "base_rate": 0.409}):
         got, (causes, notes) = shown(**start), diagnose_loss(**start)
         for i, cause in enumerate(causes):
-            assert got[f"words-{i}"] == cause.words
+            assert got[f"words-{i}"] == together(cause.words)
             assert got[f"value-{i}"] == f"{start['loss']}: close to {cause.value:.4f},"
             assert got[f"where-{i}"] == table.SECTIONS[cause.section.removeprefix("sec-debugging-")]
-        assert (got["note-0"], got["note-1"]) == notes
+        assert (got["note-0"], got["note-1"]) == tuple(map(together, notes))
         assert links(**start) == [f"#{cause.section}" for cause in causes]
 
 

@@ -285,9 +285,16 @@ def test_what_has_to_be_said_is_said(y, p, words):
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.409, "40.9 %"), (0, "0.0 %"), (1, "100.0 %"), (1e-5, "0.001 %"), (0.99999, "99.999 %"),
-     (-0.5, "-50.0 %"), (math.nan, "none")],
-)  # fmt: skip
+    [
+        (0.409, "40.9 %"),
+        (0, "0.0 %"),
+        (1, "100.0 %"),
+        (1e-5, "0.001 %"),
+        (0.99999, "99.999 %"),
+        (-0.5, "-50.0 %"),
+        (math.nan, "none"),
+    ],
+)
 def test_a_share_that_is_not_0_or_1_does_not_look_like_it(share, text):
     report = score_report(Y, P)._replace(skill=share)
     assert re.search(r"^Skill +(.+?)(?:  |$)", str(report), re.MULTILINE)[1] == text
@@ -316,6 +323,49 @@ def test_html_is_a_table_a_figure_and_its_numbers():
     assert "#22262b" not in html
     numbers = tree.find("details").findall(".//tbody/tr")
     assert [cell.text for cell in numbers[-1]] == ["0.940", "1.000", "1"]
+
+
+@pytest.mark.parametrize(
+    ("y", "p", "n", "said"),
+    [
+        ([0, 1, 1], [0.2, 0.6, 0.9], 1, "In all 3 bins * holds the mean prediction."),
+        ([0], [0.0], 1, "In the only bin * holds the mean prediction."),
+        (
+            [0, 1],
+            [0.31, 0.31],
+            50,
+            "In the only bin * misses the mean prediction, at 0.310: there "
+            "the share is 0.1900 higher.",
+        ),
+        (
+            [0, 1, 1, 0],
+            [0.5, 0.5, 0.92, 0.1],
+            50,
+            "In 2 of 3 bins * misses the mean prediction, "
+            "most at 0.100: there the share is 0.1000 lower.",
+        ),
+        (
+            [0, 1, 1],
+            [0.82, 0.82, 0.95],
+            50,
+            "In 1 of 2 bins * misses the mean prediction, at "
+            "0.820: there the share is 0.3200 lower.",
+        ),
+        (
+            [1, 0],
+            [0.04, 0.55],
+            500,
+            "In all 2 bins * misses the mean prediction, most at 0.040: "
+            "there the share is 0.9600 higher.",
+        ),
+    ],
+)
+def test_the_caption_begins_with_what_the_figure_shows(y, p, n, said):
+    html = score_report(y * n, p * n)._repr_html_()
+    start = html.partition("<figcaption><b>")[2].partition("</b>")[0]
+    wanted = said.replace("*", "the 95\N{NO-BREAK SPACE}% interval of the observed share")
+    assert start == wanted
+    assert "95 %" not in html.partition("<figcaption>")[2]
 
 
 def test_html_writes_signs_as_signs():
