@@ -4,7 +4,8 @@ A chapter writes ``[`log_penalty`](api.md#bce_tutorial.log_penalty)``, which is 
 too. MyST looks for such an anchor among the headings of the page only, so it is told of the
 functions. A link to a function that is not on that page stays a warning.
 
-A long name may go on in the next line, but only between its parts.
+A long name may go on in the next line, but only between its parts. So may what a reader types: a
+line ends after a parenthesis, an equals sign, a point or an underscore, and not within a word.
 
 A reference in a docstring begins with initials, ``C. M. Bishop``. reStructuredText would read the
 first one as the number of a list, and drop it.
@@ -12,8 +13,9 @@ first one as the number of a list, and drop it.
 
 import re
 
-LONG = re.compile(r'(?<=<span class="pre">)[^<]{13,}(?=</span>)')
-BETWEEN = re.compile(r"(?<=[_.(=])(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])")
+LONG = re.compile(r'(?:(?<=<span class="pre">)|(?<=<code>))[^<\s]{13,}(?=</)')
+BETWEEN = re.compile(r"(?<=[_.(=])(?=[A-Za-z]|&quot;|[\"'])|(?<=[a-z])(?=[A-Z])")
+OPENING = '<span class="sig-paren">(</span>'  # of a signature, whose name and arguments are short
 INITIAL = re.compile(r"^(\s*[A-Z])(?=\. [A-Z])")
 
 
@@ -35,7 +37,8 @@ def break_names(app, pagename, templatename, context, doctree):
     if app.builder.name != "epub":
         for part in ("body", "toc"):
             html = context.get(part) or ""
-            context[part] = LONG.sub(lambda match: BETWEEN.sub("<wbr>", match[0]), html)
+            html = LONG.sub(lambda match: BETWEEN.sub("<wbr>", match[0]), html)
+            context[part] = html.replace(OPENING, f"{OPENING}<wbr>")
 
 
 def setup(app):

@@ -93,6 +93,8 @@ def test_the_initials_of_an_author_do_not_become_a_list(reference, monkeypatch):
             "BinaryCrossentropy(from_logits=True)",
             "Binary<wbr>Crossentropy(<wbr>from_<wbr>logits=<wbr>True)",
         ),
+        ("class_weight=&quot;on&quot;", "class_<wbr>weight=<wbr>&quot;on&quot;"),
+        ('penalty(reduction="sum")', 'penalty(<wbr>reduction=<wbr>"sum")'),
         ("pos_weight", "pos_weight"),  # short enough for any line
         ("2.718281828459045", "2.718281828459045"),
     ],
@@ -102,7 +104,8 @@ def test_a_long_name_breaks_between_its_parts_only(name, shown, monkeypatch):
     import book_api
 
     sys.modules.pop("book_api")
-    context = {"body": f'<span class="pre">{name}</span> {name}', "toc": ""}
+    body = '<span class="pre">{0}</span> <code>{0}</code><span class="sig-paren">(</span>{1}'
+    context = {"body": body.format(name, name), "toc": ""}
     app = SimpleNamespace(builder=SimpleNamespace(name="html"))
     book_api.break_names(app, "api", "page.html", context, None)
-    assert context["body"] == f'<span class="pre">{shown}</span> {name}'
+    assert context["body"] == body.format(shown, f"<wbr>{name}")

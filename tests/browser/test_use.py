@@ -256,6 +256,35 @@ def test_a_phone_shows_whole_figures_and_keeps_a_number_with_its_percent_sign(op
     assert re.findall(r".{9}\d %", text) == []
 
 
+CUT = r"""() => {
+  const cut = [], range = document.createRange();
+  for (const code of document.querySelectorAll("article :not(pre) > code, article em.sig-param")) {
+    const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const node = walk.currentNode;
+      for (const { 0: word, index } of node.data.matchAll(/[A-Z]?[a-z]+/g)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = [...range.getClientRects()].filter((box) => box.width);
+        const width = lines.reduce((sum, box) => sum + box.width, 0);
+        const fits = width < code.parentElement.clientWidth - 20;
+        if (fits && new Set(lines.map((box) => box.top)).size > 1) cut.push(code.textContent);
+      }
+    }
+  }
+  return cut;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("name", ["13-imbalance", "14-frameworks", "api", "api-figures"])
+def test_no_line_ends_within_a_word_of_code(open_page, resize, name, width):
+    page = open_page(f"book/{name}.html")
+    page.locator("article details").evaluate_all("all => all.forEach(e => { e.open = true })")
+    resize(width)
+    assert page.evaluate(CUT) == []
+
+
 def test_a_line_of_code_fits_on_a_laptop_and_on_paper(open_page):
     page = open_page(FRAMEWORKS)
     page.set_viewport_size({"width": 1366, "height": 800})
