@@ -1,6 +1,5 @@
 """What each library makes of a probability near 0 that came true."""
 
-import itertools
 import math
 
 import numpy as np
@@ -9,7 +8,9 @@ from bce_tutorial import _validation as require
 from bce_tutorial.look.palette import COMPARED, INK
 from bce_tutorial.plots.ends import name_ends
 
-STYLES = ("-", "--", "-.", ":")
+# There are three colours for what is compared. The fourth has that of the log loss, dotted.
+LINES = tuple(zip((*COMPARED, INK), ("-", "--", "-.", ":"), strict=True))
+ENDS_EARLY = {"xytext": (5, -2), "textcoords": "offset points", "va": "top"}
 
 
 def epsilon_zoo(ax, exponents, curves, *, gradient=False):
@@ -22,8 +23,8 @@ def epsilon_zoo(ax, exponents, curves, *, gradient=False):
     exponents : array_like of shape (n,), finite, rising from 0
         The exponents k. The truth is drawn over them as a thin line.
     curves : dict of str to array_like of shape (n,)
-        For each of up to four libraries its losses in nats, or its gradients by p. Values that
-        are not finite are left out.
+        For each of up to four libraries its losses in nats, or its gradients by p; the fourth is
+        drawn in the colour of the truth. Values that are not finite are left out.
     gradient : bool, default False
         Whether the curves are gradients. These are drawn without their sign, on an axis that is
         logarithmic above 1 and has a place for 0.
@@ -51,13 +52,16 @@ def epsilon_zoo(ax, exponents, curves, *, gradient=False):
     ends = k[[0, -1]]  # the truth is a straight line on either axis
     ax.plot(ends, 10.0**ends if gradient else ends * math.log(10), color=INK, linewidth=1)
     ends = []
-    colors = itertools.cycle(COMPARED)
-    for (name, curve), color, style in zip(curves.items(), colors, STYLES, strict=False):
+    for (name, curve), (color, style) in zip(curves.items(), LINES, strict=False):
         values = require.as_numbers(f"curves[{name!r}]", curve)
         require.same_shape(**{"exponents": k, f"curves[{name!r}]": values})
         shown = np.where(np.isfinite(values), np.abs(values), np.nan)
         ax.plot(k, shown, style, color=color, linewidth=3)
-        ends += [(name, shown[last], color) for last in np.flatnonzero(np.isfinite(shown))[-1:]]
+        for last in np.flatnonzero(np.isfinite(shown))[-1:]:
+            if last == k.size - 1:
+                ends.append((name, shown[last], color))
+            else:  # beside its own end, below the truth
+                ax.annotate(name, (k[last], shown[last]), **ENDS_EARLY, color=color)
     ax.set(xlim=(k[0], k[-1]), xlabel="Zeros k, p = 10⁻ᵏ")
     ax.set_xticks(range(0, int(k[-1]) + 1, 10))
     if gradient:

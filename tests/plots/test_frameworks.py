@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from bce_tutorial import log_penalty, plots
+from bce_tutorial.look.palette import INK
 
 K = np.arange(0, 21)
 
@@ -38,6 +39,17 @@ def test_gradients_lose_their_sign_and_zero_has_a_place(ax):
     assert heights[1] - heights[0] > 12  # room for two labels
     assert ax.get_ylim()[0] < 0
     assert [label.get_text() for label in ax.get_yticklabels()] == ["0", "1", "1e10", "1e20"]
+
+
+def test_four_libraries_differ_in_colour_and_dash_and_a_line_that_ends_early_is_named_there(ax):
+    early = np.where(K < 15, K, np.inf)
+    plots.epsilon_zoo(ax, K, {"a": K / 2, "b": K / 3, "c": K / 4, "d": early})
+    drawn = ax.lines[1:]
+    assert len({line.get_color() for line in drawn}) == 4
+    assert len({line.get_linestyle() for line in drawn}) == 4
+    (name,) = [text for text in ax.texts if text.get_text() == "d"]
+    assert name.xy == (14, 14)
+    assert name.get_color() == drawn[3].get_color() == INK
 
 
 def test_infinity_is_left_out(ax):
