@@ -16,6 +16,8 @@ LETTER = re.compile(
     r"|(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])"  # and no part of a command
 )
 TABLE = re.compile(r"^\| (?!Symbol|-)(.+?) \| .+ \|$", re.MULTILINE)
+ROW = re.compile(r"^\| (?!Symbol|-)(.+?) \| .+ \| (.+) \|$", re.MULTILINE)
+LINK = re.compile(r"\[(\d+)\]\(([\w-]+)\.ipynb\)")
 LOCAL = "## Letters of single chapters"
 
 
@@ -30,11 +32,10 @@ def explained(page):
     book, _, rest = page.partition(LOCAL)
     single = rest.partition("\n## ")[0]
     everywhere = {letter for symbol in TABLE.findall(book) for letter in letters(symbol)}
-    rows = re.findall(r"^\| (?!Symbol|-)(.+?) \| .+ \| ([\w, -]+) \|$", single, re.MULTILINE)
     local = {}
-    for symbol, names in rows:
+    for symbol, names in ROW.findall(single):
         for letter in letters(symbol) - everywhere:
-            local.setdefault(letter, []).extend(names.split(", "))
+            local.setdefault(letter, []).extend(name_of(stem) for _, stem in LINK.findall(names))
     return everywhere, local
 
 
@@ -44,6 +45,9 @@ def problems(notebooks, page):
     `notebooks` holds (stem, notebook) of the chapters whose formulas must agree with the page.
     """
     everywhere, local = explained(page)
+    for number, stem in LINK.findall(page):
+        if number != name_of(stem).lstrip("0"):
+            yield f"notation: the link with the number {number} leads to {name_of(stem)}"
     for letter, names in sorted(local.items()):
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"notation: {letter} has two meanings in {name}"

@@ -14,8 +14,8 @@ PAGE = """
 
 | Symbol | Meaning | Chapters |
 |---|---|---|
-| $b$ | base rate | 05, 11 |
-| $b$ | intercept | 06 |
+| $b$ | base rate | [5](05-small.ipynb), [11](11-large.ipynb) |
+| $b$ | intercept | [6](06-other.ipynb) |
 
 ## Units
 
@@ -51,8 +51,13 @@ def test_a_meaning_without_a_formula_is_told():
 
 
 def test_two_meanings_in_one_chapter_are_told():
-    twice = PAGE.replace("| intercept | 06 |", "| intercept | 05 |")
+    twice = PAGE.replace("| intercept | [6](06-other", "| intercept | [5](05-small")
     assert told("$b$", page=twice) == ["notation: b has two meanings in 05"]
+
+
+def test_a_link_to_another_chapter_than_it_says_is_told():
+    wrong = PAGE.replace("[11]", "[12]")
+    assert told("$b$", page=wrong) == ["notation: the link with the number 12 leads to 11"]
 
 
 def test_the_page_agrees_with_the_chapters():

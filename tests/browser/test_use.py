@@ -220,7 +220,8 @@ PARTED = """() => {
   const found = [];
   while (walk.nextNode()) {
     const { data, parentElement } = walk.currentNode;
-    if (!parentElement.closest("pre, code, script, style") && /\\d %/.test(data)) found.push(data);
+    const skipped = parentElement.closest("pre, code, svg, script, style");
+    if (!skipped && /\\d %/.test(data)) found.push(data);
   }
   return found;
 }"""
