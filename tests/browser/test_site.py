@@ -127,6 +127,18 @@ def test_a_function_that_draws_has_a_picture_with_words_and_a_link_to_its_figure
         assert len(picture["alt"]) > 40
         assert (SITE / "book" / picture["src"]).resolve().is_file()
         assert entry.select_one(".thumbnail a").get_text().startswith("Fig. ")
+    played = [one for one in page.select("dl.py") if ".explorables." in one.dt["id"]]
+    drawn = [one for one in played if one.select_one("img.thumbnail")]
+    assert len(drawn) > 0.8 * len(played) > 10
+    for entry in drawn:
+        picture, link = entry.select_one("img.thumbnail"), entry.select_one(".thumbnail a")
+        assert len(picture["alt"]) > 40
+        file = (SITE / "book" / picture["src"]).resolve()
+        assert "var(" not in file.read_text(encoding="utf-8")
+        target, _, anchor = link["href"].partition("#")
+        section = soups()[f"book/{target}"].find(id=anchor)
+        section = section if section.name == "section" else section.find_parent("section")
+        assert section.select_one(".bce-explorable"), link
 
 
 BY_PLACE = re.compile(

@@ -257,6 +257,23 @@ def test_a_phone_shows_whole_figures_and_keeps_a_number_with_its_percent_sign(op
     assert re.findall(r".{9}\d %", text) == []
 
 
+def test_a_phone_can_read_the_figure_of_a_report(open_page, resize):
+    page = open_page("book/score-your-predictions.html")
+    resize(390)
+    seen = """svg => {
+      const box = svg.getBoundingClientRect(), holder = svg.closest(".output");
+      const size = Math.min(...[...svg.querySelectorAll("text")].map((text) =>
+        parseFloat(getComputedStyle(text).fontSize)));
+      return [size * box.width / svg.viewBox.baseVal.width,
+        holder.scrollWidth - holder.clientWidth, box.left - holder.getBoundingClientRect().left];
+    }"""
+    for size, hidden, left in page.locator(".bce-report figure svg").evaluate_all(
+        f"all => all.map({seen})"
+    ):
+        assert size >= 10
+        assert hidden == 0 <= left
+
+
 CUT = r"""() => {
   const cut = [], range = document.createRange();
   for (const code of document.querySelectorAll("article :not(pre) > code, article em.sig-param")) {
