@@ -20,7 +20,9 @@ import chapters
 
 MODULES = {"bce_tutorial.plots": "plots", "bce_tutorial.explorables": "explorables"}
 PLAYED = re.compile(r"\bexplorables\.(\w+)\(")
-DRAWING = re.compile(r'<svg [^>]*class="bce-drawing".*?</svg>', re.DOTALL)
+DRAWING = re.compile(  # which may hold others
+    r'<svg [^>]*class="bce-drawing"(?:<svg.*?</svg>|(?!</?svg).)*</svg>', re.DOTALL
+)
 WORDS = re.compile(r'aria-label="([^"]*)"')
 DRAWN = re.compile(r"\bplots\.(\w+)\(")
 SECTION = re.compile(r"^\((sec-[\w-]+)\)=$", re.MULTILINE)

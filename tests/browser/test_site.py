@@ -134,6 +134,7 @@ def test_a_function_that_draws_has_a_picture_with_words_and_a_link_to_its_figure
         picture, link = entry.select_one("img.thumbnail"), entry.select_one(".thumbnail a")
         assert len(picture["alt"]) > 40
         file = (SITE / "book" / picture["src"]).resolve()
+        ElementTree.parse(file)
         assert "var(" not in file.read_text(encoding="utf-8")
         target, _, anchor = link["href"].partition("#")
         section = soups()[f"book/{target}"].find(id=anchor)
