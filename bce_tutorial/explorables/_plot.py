@@ -16,7 +16,7 @@ LEFT, RIGHT = 44, 464  # the stylesheet puts the slider's thumb on the same stre
 # Shares at which a curve is computed that may be steep at both ends.
 STEEP = (0.0001, 0.001, 0.004)
 SHARES = (*STEEP, *(k / 100 for k in range(1, 100)), *(1 - share for share in reversed(STEEP)))
-PALE = 0.5  # opacity of the curve of what did not happen
+PALE = 0.8  # opacity of the curve of what did not happen, which is thinner, too
 ABOVE = 18  # from a line of the grid up to a title that does not touch its tick, on a phone too
 TOP = 2 * ABOVE  # the highest line below such a title
 

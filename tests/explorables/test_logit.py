@@ -5,6 +5,7 @@ import math
 import pytest
 
 from bce_tutorial import binary_cross_entropy_with_logits, explorables
+from bce_tutorial.explorables._plot import PALE
 from bce_tutorial.explorables._text import number
 from bce_tutorial.explorables.logit import probability
 from explorable_trees import slots, tree
@@ -58,7 +59,7 @@ def test_the_drawing_has_the_same_numbers():
     assert float(drawn["dot"]["cy"]) == pytest.approx(240 - 1.36 * 55)
     assert float(drawn["ring"]["cy"]) == pytest.approx(240 - 1.36 * 100)
     assert drawn["curve-0"]["stroke-opacity"] == "1"
-    assert drawn["curve-1"]["stroke-opacity"] == "0.5"
+    assert drawn["curve-1"]["stroke-opacity"] == str(PALE)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bce_tutorial.explorables._plot import PALE
 from bce_tutorial.look.palette import COMPARED, INK, LABELS, MEANINGS, PAPER, REDRAWN, THEMES
-from contrast import contrast
+from contrast import channels, contrast
 
 LIGHT, DARK = THEMES["paper"]
 
@@ -36,6 +37,14 @@ def test_every_line_has_a_contrast_of_3(name):
     on_light, on_dark = THEMES[name]
     assert contrast(on_light, LIGHT) >= 3
     assert contrast(on_dark, DARK) >= 3
+
+
+@pytest.mark.parametrize("label", ["class-1", "class-0"])
+def test_the_curve_of_what_did_not_happen_has_a_contrast_of_3(label):
+    for colour, page in zip(THEMES[label], THEMES["paper"], strict=True):
+        pairs = zip(channels(colour), channels(page), strict=True)
+        seen = (round(PALE * over + (1 - PALE) * under) for over, under in pairs)
+        assert contrast("rgb({}, {}, {})".format(*seen), page) >= 3
 
 
 @pytest.mark.parametrize("name", ["ink", "accent", "soft"])
