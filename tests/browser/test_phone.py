@@ -4,8 +4,10 @@ import pytest
 
 WIDE = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
 PAGES = {
+    "book/02-loss-functions.html",
     "book/07-gradient-descent.html",
     "book/11-what-is-a-good-loss.html",
+    "book/12-calibration.html",
     "book/13-imbalance.html",
     "book/14-frameworks.html",
     "book/15-debugging.html",
