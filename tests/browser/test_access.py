@@ -71,10 +71,9 @@ def style(part, name):
     return part.evaluate("(e, name) => getComputedStyle(e).getPropertyValue(name)", name)
 
 
-def icon(button):
-    """Return the contrast of a button's icon with the button."""
-    stroke = style(button.locator("svg"), "stroke")
-    return contrast(stroke, style(button, "background-color"))
+def icon(button, ground):
+    """Return the contrast of a button's icon with what lies below it."""
+    return contrast(style(button.locator("svg"), "stroke"), style(ground, "background-color"))
 
 
 def test_the_chosen_tab_stands_out_in_forced_colours(forced, open_page):
@@ -104,14 +103,14 @@ def test_a_copy_button_is_seen_in_focus_keeps_it_and_says_what_it_did(open_page,
     page.keyboard.press("Tab")
     assert button.evaluate("e => e === document.activeElement && e.matches(':focus-visible')")
     assert style(button, "opacity") == "1"
-    assert icon(button) >= 3
+    assert icon(button, button) >= 3
     assert min(button.bounding_box()[side] for side in ("width", "height")) >= 24
     status = page.locator("body > [role=status]")
     assert status.inner_text() == ""
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('body > [role=status]').innerText === 'Copied'")
     assert button.evaluate("e => e.matches('.success') && !e.matches(':hover')")
-    assert icon(button) >= 3
+    assert icon(button, button) >= 3
     assert button.evaluate("e => e === document.activeElement")
 
 
@@ -129,7 +128,7 @@ def test_a_touch_screen_shows_copy_buttons(chromium, open_page, theme):
     button = phone.locator("article button.copybtn:visible").first
     button.wait_for()
     assert style(button, "opacity") == "1"
-    assert icon(button) >= 3
+    assert icon(button, phone.locator("body")) >= 3  # it stands above the code
     gaps = phone.locator("article button.copybtn:visible").evaluate_all(
         """all => all.map((e) => e.parentElement.querySelector("pre").getBoundingClientRect().top
         - e.getBoundingClientRect().bottom)"""
