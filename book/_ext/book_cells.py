@@ -83,11 +83,17 @@ def name_solution(cell):
 
 
 def mark_sentences(cell):
-    """Mark what is printed without columns: its lines may be broken."""
+    """Mark the paragraphs that are printed without columns: their lines may be broken."""
     for output in elements(cell, "cell_code_output"):
-        for printed in output.findall(nodes.literal_block):
-            if not GAP.search(printed.astext()):
-                printed["classes"].append("sentences")
+        for printed in list(output.findall(nodes.literal_block)):
+            paragraphs = []
+            for text in re.split(r"\n\s*\n", printed.astext()):
+                paragraph = nodes.literal_block(text, text, **printed.attributes)
+                paragraph["classes"] = [*printed["classes"]]
+                if not GAP.search(text):
+                    paragraph["classes"].append("sentences")
+                paragraphs.append(paragraph)
+            printed.replace_self(paragraphs)
 
 
 def drop_untried(cell):
@@ -98,6 +104,11 @@ def drop_untried(cell):
     for output in elements(cell, "cell_code_output"):
         if not output.children:
             cell.remove(output)
+
+
+def only_prepares(cell):
+    """Tell whether a cell is folded for the length of what it computes, and shows nothing."""
+    return cell.get("hide_mode") == "input" and not elements(cell, "cell_code_output")
 
 
 def draws(cell):
@@ -116,6 +127,8 @@ class Plumbing(SphinxPostTransform):
         for index, cell in enumerate(elements(self.document, "cell_code")):
             if is_set_up(cell, first=index == 0):
                 fold(cell, "set-up")
+            elif only_prepares(cell):
+                fold(cell, "preparation")
             elif draws(cell) and not cell.get("hide_mode"):
                 fold(cell, "code")
             if is_widget(cell):
