@@ -63,13 +63,15 @@ def is_widget(cell):
     return known == [True] and is_call(source(cell))
 
 
+def name(cell, what):
+    """Say what is folded."""
+    cell.attributes |= {"prompt_show": f"Show the {what}", "prompt_hide": f"Hide the {what}"}
+
+
 def fold(cell, what):
     """Fold the source of a cell, as the tag "hide-input" does, below words that say what it is."""
-    cell.attributes |= {
-        "hide_mode": "input",
-        "prompt_show": f"Show the {what}",
-        "prompt_hide": f"Hide the {what}",
-    }
+    cell["hide_mode"] = "input"
+    name(cell, what)
 
 
 def name_solution(cell):
@@ -78,8 +80,7 @@ def name_solution(cell):
     while part is not None and "exercises" not in part.get("ids", ()):
         part = part.parent
     if part is not None and cell.get("hide_mode") == "all":
-        cell["prompt_show"] = "Show the solution in code"
-        cell["prompt_hide"] = "Hide the solution in code"
+        name(cell, "solution in code")
 
 
 def mark_sentences(cell):
@@ -128,7 +129,7 @@ class Plumbing(SphinxPostTransform):
             if is_set_up(cell, first=index == 0):
                 fold(cell, "set-up")
             elif only_prepares(cell):
-                fold(cell, "preparation")
+                name(cell, "preparation")
             elif draws(cell) and not cell.get("hide_mode"):
                 fold(cell, "code")
             if is_widget(cell):

@@ -33,24 +33,24 @@ WIDTH = 250  # pixels
 @functools.cache
 def first_figures():
     """Return for each function its first figure: SVG, words for it, label and kind of reference."""
-    found = {}
-    for path in chapters.notebook_paths():
-        for cell in chapters.code_cells(chapters.read(path)):
-            if chapters.figure_texts(cell)[2]:
+    found, notebooks = {}, [chapters.read(path) for path in chapters.notebook_paths()]
+    for notebook in notebooks:
+        for cell in chapters.code_cells(notebook):
+            words, _, label = chapters.figure_texts(cell)
+            if label:
                 for svg in chapters.outputs(cell, "image/svg+xml"):
                     for function in DRAWN.findall(chapters.source(cell)):
-                        words, _, label = chapters.figure_texts(cell)
                         found.setdefault(("plots", function), (svg, words, label, "numref"))
-    return found | first_drawings()
+    return found | first_drawings(notebooks)
 
 
-def first_drawings():
+def first_drawings(notebooks):
     """Return the same for the figures to play with, in the section that shows them."""
     found, styles = {}, assets.stylesheet(follow_page=False)
     style = f"<style>svg {{ color: {INK}; font-family: sans-serif }}\n{styles}</style>"
-    for path in chapters.notebook_paths():
+    for notebook in notebooks:
         label = ""
-        for _, cell, text in chapters.parts(chapters.read(path)):
+        for _, cell, text in chapters.parts(notebook):
             if text is not None:
                 label = next(iter(SECTION.findall(chapters.source(cell))[-1:]), label)
                 continue

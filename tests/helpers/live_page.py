@@ -51,8 +51,12 @@ class Cell:
         return self.box.locator(f"[data-live={hook}]")
 
     def write(self, code):
-        """Replace the code."""
-        self.part("code").fill(code)
+        """Replace the code, which may be folded."""
+        code_of_cell = self.part("code")
+        code_of_cell.evaluate(
+            "(e) => { const fold = e.closest('details'); if (fold) fold.open = true; }"
+        )
+        code_of_cell.fill(code)
         return self
 
     def run(self):

@@ -72,7 +72,6 @@ def test_no_page_breaks_its_own_policy(new_page, address):
 
 
 def test_a_changed_cell_shows_what_it_does_now_and_can_be_put_back(live):
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("corrected = np.where")
     stored = cell.output
     cell.write('print(f"{binary_cross_entropy(y_true, y_proba):.2f} nats")').run()
@@ -88,7 +87,6 @@ def test_a_changed_cell_shows_what_it_does_now_and_can_be_put_back(live):
 
 
 def test_the_value_of_the_last_line_is_shown_unless_a_semicolon_follows(live):
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("corrected = np.where")
     cell.write("print('first')\ndisplay(1)\n'<b>text</b>'").run()
     assert cell.output.split() == ["first", "1", "'<b>text</b>'"]
@@ -115,7 +113,6 @@ def test_an_error_is_told_in_plain_words_first_and_the_next_cell_runs(live):
 
 
 def test_a_figure_follows_the_theme_and_says_what_it_is(live):
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("prediction_to_loss(ax")
     alt = live.about[1]["alt"]
     cell.write("fig, ax = plt.subplots()\nax.plot([0, 1], color=palette.CLASS_1)\nplt.show()").run()
@@ -140,7 +137,6 @@ def test_a_figure_that_fails_does_not_haunt_the_cells_that_follow(live):
 
 
 def test_html_of_a_cell_brings_no_script_and_no_other_host(live):
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("corrected = np.where")
     cell.write(
         "from bce_tutorial.look.folding import Html\n"
@@ -156,9 +152,7 @@ def test_html_of_a_cell_brings_no_script_and_no_other_host(live):
 
 
 def test_what_can_be_played_with_works_after_it_was_drawn_anew(live):
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("explorables.mean_loss")
-    cell.box.locator("summary").first.click()
     (code,) = (one["source"] for one in live.about if "explorables.mean_loss" in one["source"])
     cell.write(f"{code}  # drawn again").run()
     assert cell.verdict == "Same as the book"
@@ -173,7 +167,6 @@ def test_what_can_be_played_with_works_after_it_was_drawn_anew(live):
 
 
 def test_an_exercise_is_judged_in_place(live):
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("check.ninth_prediction(c_ninth, p_ninth)")
     assert "Not yet" in cell.output
     cell.write("import numpy as np\ncheck.ninth_prediction(np.exp(-loss), np.exp(-loss))").run()
@@ -186,7 +179,6 @@ def test_an_exercise_is_judged_in_place(live):
 
 
 def test_the_keyboard_runs_a_cell_and_leaves_the_editor(live):
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("exp(-loss)")
     cell.write("print(6 * 7)")
     live.page.keyboard.press("Shift+Enter")
@@ -202,7 +194,6 @@ def test_the_keyboard_runs_a_cell_and_leaves_the_editor(live):
 
 
 def test_what_an_endless_loop_prints_fills_no_page(live):
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("exp(-loss)")
     cell.write("print('x' * 2_000_000)").run()
     assert "[The rest is not shown.]" in cell.output
@@ -239,7 +230,6 @@ def test_axe_finds_nothing_in_the_live_page(live, theme, width):
     page = live.page
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("corrected = np.where")
     cell.write("print('0123456789' * 30)\nprint(z)").run()
     for fold in page.locator("article [data-live=cell] details").all():
@@ -292,7 +282,6 @@ def test_a_bar_tells_how_much_is_loaded_and_all_buttons_work_meanwhile(new_page)
     assert 0 < bar.evaluate("(e) => e.value / e.max") < 1
     page.locator("[data-live=stop]").click()
     live.wait("Stopped")
-    live.page.evaluate("document.querySelectorAll('details.hide').forEach((e) => (e.open = true))")
     cell = live.cell("import matplotlib")
     cell.part("run").click()
     cell.wait("Waiting")
