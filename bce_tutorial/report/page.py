@@ -14,8 +14,8 @@ LEFT = "text-align: left; vertical-align: top"
 RIGHT = "text-align: right; vertical-align: top; white-space: nowrap"
 CAPTION = (
     "Observed share of class 1 against mean prediction. A calibrated model lies on the dashed "
-    "line, but for chance: of the upright lines, 95 % intervals, it misses one in twenty. The bars "
-    "below count predictions."
+    "line, but for chance: of the upright lines, 95 % intervals, it misses about one in twenty, or "
+    "fewer. The bars below count predictions."
 )
 TABLE = '<div style="overflow-x: auto"><table class="docutils">'
 

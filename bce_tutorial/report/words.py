@@ -182,16 +182,15 @@ def curve(report):
 def finding(report):
     """Say how many bins of the curve their intervals tell from the diagonal, and where most."""
     said, observed, _ = report.reliability
-    ends = zip(report.bins.observed_low, report.bins.observed_high, strict=True)
-    missed = [
-        k for k, (low, high) in enumerate(ends) if not low - ROUNDING <= said[k] <= high + ROUNDING
-    ]
+    low, high = report.bins.observed_low, report.bins.observed_high
+    beyond = [max(low[k] - said[k], said[k] - high[k]) for k in range(said.size)]
+    missed = [k for k in range(said.size) if beyond[k] > ROUNDING]
     bins = f"all {said.size} bins" if said.size > 1 else "the only bin"
     if not missed:
         return f"In {bins} the 95 % interval of the observed share holds the mean prediction."
     if len(missed) < said.size:
         bins = f"{len(missed)} of {said.size} bins"
-    most = max(missed, key=lambda k: round(abs(observed[k] - said[k]), 12))
+    most = max(missed, key=lambda k: round(beyond[k], 12))
     gap = observed[most] - said[most]
     return (
         f"In {bins} the 95 % interval of the observed share misses the mean prediction, "

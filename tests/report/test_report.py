@@ -358,6 +358,13 @@ def test_html_is_a_table_a_figure_and_its_numbers():
             "In all 2 bins * misses the mean prediction, most at 0.040: "
             "there the share is 0.9600 higher.",
         ),
+        (  # the gap is larger at 0.320, and its interval reaches nearer
+            [1] * 5 + [0] + [1] * 350 + [0] * 650,
+            [0.32] * 6 + [0.55] * 1000,
+            1,
+            "In all 2 bins * misses the mean prediction, most at 0.550: "
+            "there the share is 0.2000 lower.",
+        ),
     ],
 )
 def test_the_caption_begins_with_what_the_figure_shows(y, p, n, said):
